@@ -1,0 +1,4 @@
+/** The wire of RFB. */
+module dev.covnc.rfb {
+    exports dev.covnc.rfb;
+}
