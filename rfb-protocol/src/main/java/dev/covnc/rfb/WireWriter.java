@@ -68,6 +68,16 @@ public final class WireWriter {
         return this;
     }
 
+    /**
+     * Appends a line of text that the viewer will show, such as a reason or a name: its length in
+     * bytes as four bytes, and UTF-8. Control characters become spaces, and only what fits whole
+     * into 255 bytes is kept.
+     */
+    public WireWriter line(String text) {
+        var utf8 = Line.utf8(text);
+        return s32(utf8.length).bytes(utf8);
+    }
+
     /** Overwrites the four bytes at {@code position}, which must have been written. */
     public void patch32(int position, int value) {
         Objects.checkFromIndexSize(position, 4, size);
