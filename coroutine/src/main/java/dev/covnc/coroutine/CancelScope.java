@@ -1,0 +1,44 @@
+package dev.covnc.coroutine;
+
+import java.util.function.Supplier;
+
+/**
+ * A block of a coroutine that can be told to end. Blocks nest: a wait inside asks all of them,
+ * outwards to the first shield. The word is Trio's.
+ */
+final class CancelScope {
+    private final CancelScope outer;
+    private final boolean shield;
+
+    /** Makes a fresh exception for each wait; null until the block is told to end. */
+    private Supplier<? extends Throwable> reason;
+
+    CancelScope(CancelScope outer, boolean shield) {
+        this.outer = outer;
+        this.shield = shield;
+    }
+
+    CancelScope outer() {
+        return outer;
+    }
+
+    /** Tells the block to end; the first reason stays. */
+    void trip(Supplier<? extends Throwable> reason) {
+        if (this.reason == null) {
+            this.reason = reason;
+        }
+    }
+
+    /**
+     * Throws if this block or one around it is to end; the outermost speaks, for it ends them all.
+     */
+    void check() {
+        CancelScope speaker = null;
+        for (var scope = this; scope != null; scope = scope.shield ? null : scope.outer) {
+            speaker = scope.reason != null ? scope : speaker;
+        }
+        if (speaker != null) {
+            Throwing.unchecked(speaker.reason.get());
+        }
+    }
+}

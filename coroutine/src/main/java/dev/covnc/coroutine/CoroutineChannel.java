@@ -1,0 +1,245 @@
+package dev.covnc.coroutine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A Netty channel whose reads and writes suspend: one coroutine may read and one may write at the
+ * same time.
+ *
+ * <p>Reading asks the socket for more only when what has come is used up, so a peer that talks
+ * faster than it is listened to is held back by TCP. Writing suspends while more is pending than
+ * the high-water mark. Everything is for the channel's own event loop and its coroutines; with the
+ * virtual-thread back-end the channel's operations are run on the loop's side of the switch,
+ * because Netty would queue them otherwise.
+ */
+public final class CoroutineChannel {
+    /** Pending bytes at which writing suspends, and at which it goes on. */
+    private static final WriteBufferWaterMark WATER_MARK =
+            new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /** What one buffer holds; progress of a slow peer is seen in steps of this. */
+    private static final int CHUNK = 16 * 1024;
+
+    private final Channel channel;
+    private final Duration stallLimit;
+    private final Received received = new Received();
+    private final Signal readable = new Signal();
+    private final Signal drained = new Signal();
+
+    /** The peer will send nothing more. */
+    private boolean ended;
+
+    /** Why, where it was not by its own will. */
+    private Throwable failure;
+
+    private long chunksWritten;
+    private long chunksTaken;
+
+    /**
+     * Takes the channel over. Its pipeline must deliver bytes, and its loop is the one that the
+     * reading and writing coroutines live on.
+     *
+     * @param stallLimit how long the peer may take no byte while there are some to take; a write
+     *     then throws {@link DeadlineExceeded}
+     */
+    public CoroutineChannel(Channel channel, Duration stallLimit) {
+        this.channel = Objects.requireNonNull(channel);
+        this.stallLimit = Objects.requireNonNull(stallLimit);
+        channel.config().setAutoRead(false);
+        channel.config().setWriteBufferWaterMark(WATER_MARK);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.pipeline().addLast(new Inbound());
+    }
+
+    /**
+     * The next byte, 0 to 255.
+     *
+     * @throws Closed when the peer has left and all it sent has been read
+     */
+    @Suspends
+    public int readByte() {
+        awaitBytes();
+        return received.readByte();
+    }
+
+    /**
+     * Reads exactly {@code length} bytes, straight from the buffers they came in.
+     *
+     * @throws Closed when the peer leaves before it has sent them all
+     */
+    @Suspends
+    public void read(byte[] into, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        int done = 0;
+        while (done < length) {
+            awaitBytes();
+            done += received.read(into, offset + done, length - done);
+        }
+    }
+
+    /**
+     * Reads {@code count} bytes and drops them.
+     *
+     * @throws Closed when the peer leaves before it has sent them all
+     */
+    @Suspends
+    public void skip(long count) {
+        long left = count;
+        while (left > 0) {
+            awaitBytes();
+            left -= received.skip(left);
+        }
+    }
+
+    /**
+     * Copies the bytes to the channel's output, suspending while too much is pending there.
+     *
+     * @throws Closed when the peer has left
+     * @throws DeadlineExceeded when the peer takes nothing for as long as the stall limit
+     */
+    @Suspends
+    public void write(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        for (int done = 0; done < length; ) {
+            awaitRoom();
+            int from = offset + done;
+            int count = Math.min(CHUNK, length - done);
+            Coroutine.outside(() -> writeChunk(bytes, from, count));
+            done += count;
+        }
+    }
+
+    /** Hands what was written to the operating system, as far as that takes it. */
+    @Suspends
+    public void flush() {
+        Coroutine.outside(channel::flush);
+    }
+
+    /**
+     * Flushes, and waits until the operating system has taken all that was written.
+     *
+     * @throws Closed when the peer has left
+     * @throws DeadlineExceeded when the peer takes nothing for as long as the stall limit
+     */
+    @Suspends
+    public void drain() {
+        flush();
+        while (chunksTaken < chunksWritten) {
+            awaitProgress();
+        }
+        if (!channel.isActive()) {
+            throw closed();
+        }
+    }
+
+    /** Closes the socket, without waiting for pending output. The reader and the writer see it. */
+    public void close() {
+        Coroutine.outside(channel::close);
+    }
+
+    private void awaitBytes() {
+        while (received.isEmpty()) {
+            if (ended) {
+                throw closed();
+            }
+            Coroutine.outside(channel::read);
+            if (received.isEmpty() && !ended) {
+                readable.await("bytes from the peer");
+            }
+        }
+    }
+
+    private void awaitRoom() {
+        if (!channel.isActive()) {
+            throw closed();
+        }
+        if (channel.isWritable()) {
+            return;
+        }
+        flush();
+        while (!channel.isWritable()) {
+            awaitProgress();
+        }
+    }
+
+    /** Each chunk that the peer takes gives it the whole time again. */
+    private void awaitProgress() {
+        long seen = chunksTaken;
+        Deadline.within(
+                stallLimit,
+                "Sending, with no byte taken by the peer,",
+                () -> {
+                    while (chunksTaken == seen) {
+                        if (!channel.isActive()) {
+                            throw closed();
+                        }
+                        drained.await("the peer to take bytes");
+                    }
+                });
+    }
+
+    private void writeChunk(byte[] bytes, int offset, int length) {
+        chunksWritten++;
+        var chunk = channel.alloc().buffer(length).writeBytes(bytes, offset, length);
+        channel.write(chunk).addListener(_ -> taken());
+    }
+
+    /** Taken or failed: either way the writer looks again. */
+    private void taken() {
+        chunksTaken++;
+        drained.raise();
+    }
+
+    private Closed closed() {
+        return new Closed("The peer has left", failure);
+    }
+
+    private void end(Throwable cause) {
+        ended = true;
+        failure = failure == null ? cause : failure;
+        readable.raise();
+        drained.raise();
+    }
+
+    private final class Inbound extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            received.add((ByteBuf) message);
+            readable.raise();
+        }
+
+        /** The peer has shut its side down: it may still listen, but will not speak again. */
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof ChannelInputShutdownReadComplete) {
+                end(null);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            end(null);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            end(cause);
+            context.close();
+        }
+
+        /** Nobody reads any more what has come and was not read. */
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) {
+            received.release();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.covnc.coroutine;
+
+import io.netty.util.concurrent.EventExecutor;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The lifetime of some coroutines: none outlives it. {@link #close} cancels those still alive and
+ * waits until they have ended.
+ *
+ * <p>A child that fails brings the scope down: its brothers are cancelled, and its exception comes
+ * out of the owner's next wait, or out of {@link #close}. A scope made inside a coroutine is owned
+ * by it and used in a try statement; a root scope is made for an event loop and closed by {@link
+ * #shutDown}. Everything here is for the loop and its coroutines.
+ */
+public final class CoroutineScope implements AutoCloseable {
+    private final EventExecutor loop;
+    private final BackEnd backEnd;
+
+    /** Null in a root scope. */
+    private final Coroutine owner;
+
+    private final CancelScope block;
+    private final Set<Coroutine> children = new LinkedHashSet<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Throwable failure;
+    private boolean failureDelivered;
+    private boolean closing;
+
+    /** A scope of the running coroutine, on its loop; what is started runs on the same back-end. */
+    public CoroutineScope() {
+        owner = Coroutine.self();
+        loop = owner.parking().loop();
+        backEnd = owner.backEnd();
+        block = owner.parking().enter(false);
+    }
+
+    /** A root scope: its children belong to no coroutine. */
+    public CoroutineScope(EventExecutor loop, BackEnd backEnd) {
+        this.loop = Objects.requireNonNull(loop);
+        this.backEnd = Objects.requireNonNull(backEnd);
+        owner = null;
+        block = new CancelScope(null, false);
+    }
+
+    /**
+     * Starts a coroutine. It begins when the caller suspends or ends, or, outside a coroutine, when
+     * the loop comes round.
+     *
+     * @throws IllegalStateException when the scope is closing
+     */
+    public Coroutine start(String name, Runnable body) {
+        if (closing) {
+            throw new IllegalStateException(
+                    "Coroutine '" + name + "' cannot start: its scope is closing");
+        }
+        var child = new Child(body);
+        child.coroutine = new Coroutine(name, loop, backEnd, child);
+        children.add(child.coroutine);
+        child.coroutine.parking().wake();
+        return child.coroutine;
+    }
+
+    /** Tells all children to end; does not wait. */
+    public void cancel() {
+        List.copyOf(children).forEach(child -> child.parking().cancel());
+    }
+
+    /**
+     * Cancels the children and waits until all have ended, even if the owner itself is being
+     * cancelled.
+     *
+     * @throws RuntimeException a child's failure that no wait of the owner has thrown yet
+     */
+    @Override
+    @Suspends
+    public void close() {
+        if (owner == null || owner != Coroutine.self()) {
+            throw new IllegalStateException(
+                    "A scope is closed by the coroutine that made it; a root scope is shut down");
+        }
+        closing = true;
+        cancel();
+        owner.parking().enter(true);
+        while (!children.isEmpty()) {
+            owner.parking().park("its children to end");
+        }
+        owner.parking().leave(block);
+        if (!failureDelivered) {
+            Throwing.unchecked(failure);
+        }
+    }
+
+    /**
+     * Cancels the children of a root scope; what is returned completes on the loop when all have
+     * ended, exceptionally if one had failed.
+     */
+    public CompletableFuture<Void> shutDown() {
+        closing = true;
+        cancel();
+        completeIfEnded();
+        return ended;
+    }
+
+    private void childEnded(Coroutine child, Throwable thrown) {
+        children.remove(child);
+        if (thrown != null && !(thrown instanceof CancelledException)) {
+            childFailed(thrown);
+        }
+        if (owner != null) {
+            owner.parking().wake();
+        }
+        completeIfEnded();
+    }
+
+    private void childFailed(Throwable thrown) {
+        if (failure != null) {
+            failure.addSuppressed(thrown);
+            return;
+        }
+        failure = thrown;
+        block.trip(this::deliverFailure);
+        cancel();
+    }
+
+    private Throwable deliverFailure() {
+        failureDelivered = true;
+        return failure;
+    }
+
+    private void completeIfEnded() {
+        if (!closing || !children.isEmpty()) {
+            return;
+        }
+        if (failure == null) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(failure);
+        }
+    }
+
+    private final class Child implements Runnable {
+        private final Runnable body;
+        private Coroutine coroutine;
+
+        Child(Runnable body) {
+            this.body = Objects.requireNonNull(body);
+        }
+
+        @Override
+        public void run() {
+            Throwable thrown = null;
+            try {
+                body.run();
+            } catch (Throwable t) {
+                thrown = t;
+            }
+            childEnded(coroutine, thrown);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.covnc.coroutine;
+
+/**
+ * The stack of one coroutine, and the switch on to it and off it: the seam between what a coroutine
+ * means and how a JVM does it.
+ *
+ * <p>Whatever the implementation, the code on the stack and the code that resumed it never run at
+ * the same time, and each sees all the other did before the switch.
+ */
+abstract sealed class Stack permits ContinuationStack, VirtualThreadStack {
+
+    /** Runs the body until it suspends or ends. Called from outside. */
+    abstract void resume();
+
+    /**
+     * Goes back to the caller of {@link #resume}; returns at the next one. Called from the body.
+     */
+    abstract void suspend();
+
+    /**
+     * Runs an errand on the thread that called {@link #resume}, while the body waits for it. Called
+     * from the body.
+     */
+    abstract void outside(Runnable errand);
+
+    /** Whether the body runs on the very thread that resumes it. */
+    abstract boolean sharesThread();
+}

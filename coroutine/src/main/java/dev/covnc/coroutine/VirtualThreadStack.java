@@ -1,0 +1,91 @@
+package dev.covnc.coroutine;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A stack kept by a virtual thread of its own, and one baton, so that this thread and the one that
+ * resumes it never run at the same time. Public API only: it works on every JVM, and costs some
+ * microseconds a switch.
+ */
+final class VirtualThreadStack extends Stack {
+    private final Thread thread;
+
+    /** Who holds the baton: the body, or whoever resumed it. Its writes order everything else. */
+    private volatile boolean inside;
+
+    private Thread enterer;
+    private Runnable errand;
+    private Throwable errandFailure;
+
+    VirtualThreadStack(String name, Runnable body) {
+        thread = Thread.ofVirtual().name(name).unstarted(() -> live(body));
+    }
+
+    private void live(Runnable body) {
+        try {
+            body.run();
+        } finally {
+            passBaton();
+        }
+    }
+
+    @Override
+    void resume() {
+        enterer = Thread.currentThread();
+        runInside();
+        while (errand != null) {
+            runErrand();
+            runInside();
+        }
+    }
+
+    private void runInside() {
+        inside = true;
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+        while (inside) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** The enterer may be a coroutine too; then the errand goes on to whoever entered that. */
+    private void runErrand() {
+        try {
+            Coroutine.outside(errand);
+        } catch (Throwable failure) {
+            errandFailure = failure;
+        }
+        errand = null;
+    }
+
+    @Override
+    void suspend() {
+        passBaton();
+        while (!inside) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void passBaton() {
+        var waiting = enterer;
+        inside = false;
+        LockSupport.unpark(waiting);
+    }
+
+    @Override
+    void outside(Runnable errand) {
+        this.errand = errand;
+        suspend();
+        var failure = errandFailure;
+        errandFailure = null;
+        Throwing.unchecked(failure);
+    }
+
+    @Override
+    boolean sharesThread() {
+        return false;
+    }
+}
