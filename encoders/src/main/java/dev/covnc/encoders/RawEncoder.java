@@ -1,0 +1,41 @@
+package dev.covnc.encoders;
+
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.WireWriter;
+
+/// Every pixel as it is: the encoding that every viewer must understand (RFC 6143 section 7.7.1).
+///
+/// ```
+/// width * height PIXEL   left to right, then top to bottom
+/// ```
+public final class RawEncoder implements Encoder {
+    private static final int RAW = 0;
+
+    @Override
+    public int encoding() {
+        return RAW;
+    }
+
+    @Override
+    public void encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
+        frame.requireSomeOf(area);
+        int length = Math.toIntExact(area.area() * packer.bytesPerPixel());
+        int at = out.reserve(length);
+        for (int y = area.y(); y < area.bottom(); y++) {
+            at = row(frame, area.x(), area.right(), y, packer, out.array(), at);
+        }
+        out.advance(length);
+    }
+
+    private static int row(
+            Frame frame, int from, int to, int y, PixelPacker packer, byte[] out, int at) {
+        for (int x = from, n; x < to; x += n) {
+            var tile = frame.tile(x / Tile.SIZE, y / Tile.SIZE);
+            int left = x % Tile.SIZE;
+            n = Math.min(tile.width() - left, to - x);
+            int first = y % Tile.SIZE * tile.width() + left;
+            at = packer.pixels(tile.pixels(), first, n, out, at);
+        }
+        return at;
+    }
+}
