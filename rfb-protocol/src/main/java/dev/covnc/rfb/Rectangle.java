@@ -15,6 +15,11 @@ public record Rectangle(int x, int y, int width, int height) {
     /** The rectangle that contains nothing. */
     public static final Rectangle EMPTY = new Rectangle(0, 0, 0, 0);
 
+    /**
+     * A rectangle.
+     *
+     * @throws IllegalArgumentException if a number is below 0
+     */
     public Rectangle {
         if (x < 0 || y < 0 || width < 0 || height < 0) {
             throw new IllegalArgumentException(
@@ -28,8 +33,15 @@ public record Rectangle(int x, int y, int width, int height) {
         return new Rectangle(in.u16(), in.u16(), in.u16(), in.u16());
     }
 
-    /** Appends the four numbers as u16. */
+    /**
+     * Appends the four numbers as u16.
+     *
+     * @throws IllegalStateException if one needs more: the viewer would draw elsewhere
+     */
     public void write(WireWriter out) {
+        if ((x | y | width | height) >>> 16 != 0) {
+            throw new IllegalStateException("A rectangle on the wire is of u16: " + this);
+        }
         out.u16(x).u16(y).u16(width).u16(height);
     }
 
@@ -48,24 +60,28 @@ public record Rectangle(int x, int y, int width, int height) {
         return (long) width * height;
     }
 
+    /** Whether it has no pixels. */
     public boolean isEmpty() {
         return width == 0 || height == 0;
     }
 
+    /** Whether none of the other lies outside of this. */
     public boolean contains(Rectangle other) {
         return other.x >= x
                 && other.y >= y
-                && other.right() <= right()
-                && other.bottom() <= bottom();
+                && other.x - x <= width - other.width
+                && other.y - y <= height - other.height;
     }
 
     /** What both have in common, or {@link #EMPTY}. */
     public Rectangle intersect(Rectangle other) {
         int left = Math.max(x, other.x);
         int top = Math.max(y, other.y);
-        int w = Math.min(right(), other.right()) - left;
-        int h = Math.min(bottom(), other.bottom()) - top;
-        return w <= 0 || h <= 0 ? EMPTY : new Rectangle(left, top, w, h);
+        long right = Math.min((long) x + width, (long) other.x + other.width);
+        long bottom = Math.min((long) y + height, (long) other.y + other.height);
+        return right <= left || bottom <= top
+                ? EMPTY
+                : new Rectangle(left, top, (int) (right - left), (int) (bottom - top));
     }
 
     /** The smallest rectangle around both; an empty one adds nothing. */

@@ -12,11 +12,14 @@ public final class WireWriter {
     private byte[] array;
     private int size;
 
+    /** Room for a short message at first. */
     public WireWriter() {
         this(64);
     }
 
     /**
+     * Room for as much at first.
+     *
      * @param capacity the bytes to make room for at first
      */
     public WireWriter(int capacity) {
