@@ -144,7 +144,7 @@ public record PixelFormat(
     ///                    little-endian        big-endian
     ///     0x00RRGGBB     [BB GG RR] 00        00 [RR GG BB]
     ///     0xRRGGBB00     00 [BB GG RR]        [RR GG BB] 00
-    ///     0x00RGB000     [00 GB 0R] 00        [00 RG B0] 00       both unused: the first three
+    ///     0x00RGB000     [00 B0 RG] 00        [00 RG B0] 00       both unused: the first three
     /// ```
     ///
     /// Two points where viewers decide, not the letter:
