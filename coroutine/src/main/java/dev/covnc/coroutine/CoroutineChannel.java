@@ -1,12 +1,9 @@
 package dev.covnc.coroutine;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.DuplexChannel;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -32,14 +29,7 @@ public final class CoroutineChannel {
     private final Channel channel;
     private final Duration stallLimit;
     private final Received received = new Received();
-    private final Signal readable = new Signal();
     private final Signal drained = new Signal();
-
-    /** The peer will send nothing more. */
-    private boolean ended;
-
-    /** Why, where it was not by its own will. */
-    private Throwable failure;
 
     private long chunksWritten;
     private long chunksTaken;
@@ -57,7 +47,8 @@ public final class CoroutineChannel {
         channel.config().setAutoRead(false);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.pipeline().addLast(new Inbound());
+        channel.pipeline().addLast(received);
+        channel.closeFuture().addListener(_ -> drained.raise());
     }
 
     /**
@@ -141,6 +132,14 @@ public final class CoroutineChannel {
         }
     }
 
+    /** Tells the peer that nothing more will come; it may still send. */
+    @Suspends
+    public void endOutput() {
+        if (channel instanceof DuplexChannel duplex) {
+            Coroutine.outside(duplex::shutdownOutput);
+        }
+    }
+
     /** Closes the socket, without waiting for pending output. The reader and the writer see it. */
     public void close() {
         Coroutine.outside(channel::close);
@@ -148,13 +147,11 @@ public final class CoroutineChannel {
 
     private void awaitBytes() {
         while (received.isEmpty()) {
-            if (ended) {
+            if (received.isEnded()) {
                 throw closed();
             }
             Coroutine.outside(channel::read);
-            if (received.isEmpty() && !ended) {
-                readable.await("bytes from the peer");
-            }
+            received.awaitMore();
         }
     }
 
@@ -200,46 +197,6 @@ public final class CoroutineChannel {
     }
 
     private Closed closed() {
-        return new Closed("The peer has left", failure);
-    }
-
-    private void end(Throwable cause) {
-        ended = true;
-        failure = failure == null ? cause : failure;
-        readable.raise();
-        drained.raise();
-    }
-
-    private final class Inbound extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            received.add((ByteBuf) message);
-            readable.raise();
-        }
-
-        /** The peer has shut its side down: it may still listen, but will not speak again. */
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof ChannelInputShutdownReadComplete) {
-                end(null);
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            end(null);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            end(cause);
-            context.close();
-        }
-
-        /** Nobody reads any more what has come and was not read. */
-        @Override
-        public void handlerRemoved(ChannelHandlerContext context) {
-            received.release();
-        }
+        return new Closed("The peer has left", received.failure());
     }
 }

@@ -1,20 +1,38 @@
 package dev.covnc.coroutine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 
 import java.util.ArrayDeque;
 
-/** What has come and was not read yet: the buffers as the socket filled them, first to last. */
-final class Received {
+/**
+ * What has come and was not read yet: the buffers as the socket filled them, first to last. The end
+ * of the pipeline's inbound side.
+ */
+final class Received extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>();
+    private final Signal more = new Signal();
+    private boolean ended;
+    private Throwable failure;
 
-    /** Takes the buffer over; an empty one is nothing. */
-    void add(ByteBuf buffer) {
-        if (buffer.isReadable()) {
-            buffers.add(buffer);
-        } else {
-            buffer.release();
+    /** Waits until there is more, or there will be nothing more. */
+    @Suspends
+    void awaitMore() {
+        if (isEmpty() && !ended) {
+            more.await("bytes from the peer");
         }
+    }
+
+    /** Whether the peer will send nothing more. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Why it has ended, where it was not by the peer's own will; else null. */
+    Throwable failure() {
+        return failure;
     }
 
     boolean isEmpty() {
@@ -45,14 +63,52 @@ final class Received {
         return count;
     }
 
-    void release() {
-        buffers.forEach(ByteBuf::release);
-        buffers.clear();
-    }
-
     private void dropIfUsedUp() {
         if (!buffers.peek().isReadable()) {
             buffers.poll().release();
         }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var buffer = (ByteBuf) message;
+        if (buffer.isReadable()) {
+            buffers.add(buffer);
+            more.raise();
+        } else {
+            buffer.release();
+        }
+    }
+
+    /** The peer has shut its side down: it may still listen, but will not speak again. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownReadComplete) {
+            end(null);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end(null);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        end(cause);
+        context.close();
+    }
+
+    /** The channel is closed: nobody reads any more what has come and was not read. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        buffers.forEach(ByteBuf::release);
+        buffers.clear();
+    }
+
+    private void end(Throwable cause) {
+        ended = true;
+        failure = failure == null ? cause : failure;
+        more.raise();
     }
 }

@@ -108,15 +108,16 @@ public final class PixelPacker {
     }
 
     /**
-     * The red, green and blue, 0 to 65535 each, of the 256 colours that a viewer without true
-     * colour has to be told of before its first pixel (RFC 6143 section 7.6.2): 768 numbers.
+     * The 256 colours, as 0xRRGGBB, that a viewer without true colour has to be told of before its
+     * first pixel (RFC 6143 section 7.6.2).
      */
     public static int[] colourMap() {
-        var map = new int[256 * 3];
-        for (int index = 0; index < 256; index++) {
-            map[index * 3] = (index >> 5) * 65535 / 7;
-            map[index * 3 + 1] = (index >> 2 & 7) * 65535 / 7;
-            map[index * 3 + 2] = (index & 3) * 65535 / 3;
+        var map = new int[256];
+        for (int index = 0; index < map.length; index++) {
+            int red = (index >> 5) * 255 / 7;
+            int green = (index >> 2 & 7) * 255 / 7;
+            int blue = (index & 3) * 255 / 3;
+            map[index] = red << 16 | green << 8 | blue;
         }
         return map;
     }

@@ -1,0 +1,169 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.CancelledException;
+import dev.covnc.coroutine.Closed;
+import dev.covnc.coroutine.CoroutineScope;
+import dev.covnc.coroutine.Deadline;
+import dev.covnc.coroutine.DeadlineExceeded;
+import dev.covnc.coroutine.Sleep;
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.rfb.ClientCutText;
+import dev.covnc.rfb.ClientInit;
+import dev.covnc.rfb.ClientMessage;
+import dev.covnc.rfb.FramebufferUpdateRequest;
+import dev.covnc.rfb.KeyEvent;
+import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.PointerEvent;
+import dev.covnc.rfb.ProtocolException;
+import dev.covnc.rfb.ProtocolVersion;
+import dev.covnc.rfb.ServerInit;
+import dev.covnc.rfb.SetEncodings;
+import dev.covnc.rfb.SetPixelFormat;
+import dev.covnc.rfb.WireWriter;
+import dev.covnc.rfb.security.Access;
+import dev.covnc.rfb.security.AuthenticationFailed;
+import dev.covnc.rfb.security.SecurityResult;
+import dev.covnc.rfb.security.SecurityType;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+
+/** One viewer, from the first byte to the last. */
+final class Connection implements Viewer {
+    private static final Logger LOG = System.getLogger(Connection.class.getPackageName());
+
+    private final Viewers viewers;
+    private final Settings settings;
+    private final RfbStream stream;
+    private final SocketAddress address;
+    private final Input input;
+    private final Speaker speaker;
+
+    // Found out in the handshake, in this order.
+    private ProtocolVersion version;
+    private SecurityType security;
+    private Access access;
+
+    Connection(Viewers viewers, RfbStream stream, SocketAddress address) {
+        this.viewers = viewers;
+        this.settings = viewers.settings();
+        this.stream = stream;
+        this.address = address;
+        input = viewers.input(this);
+        speaker = new Speaker(stream, settings.display(), viewers.workers());
+    }
+
+    /** The whole life of the connection, in the order it is lived. */
+    @Suspends
+    void run() {
+        try (stream;
+                speaker) {
+            Deadline.within(settings.limits().handshake(), "The handshake", this::shakeHands);
+            try (var scope = new CoroutineScope()) {
+                scope.start("speaker to " + address, speaker::run);
+                while (true) {
+                    handle(ClientMessage.read(stream));
+                }
+            }
+        } catch (Closed _) {
+            LOG.log(Level.INFO, "Viewer {0} left", address);
+        } catch (ProtocolException | AuthenticationFailed | DeadlineExceeded e) {
+            LOG.log(Level.WARNING, "Viewer {0} was disconnected: {1}", address, e.getMessage());
+        } catch (CancelledException _) {
+            LOG.log(Level.INFO, "Viewer {0} was disconnected", address);
+        } finally {
+            leave();
+        }
+    }
+
+    @Suspends
+    private void shakeHands() {
+        try {
+            Deadline.within(
+                    settings.limits().choosing(),
+                    "Choosing a security type",
+                    () -> {
+                        version = ProtocolVersion.negotiate(stream);
+                        security = settings.offer().agree(stream, version);
+                    });
+            authenticate();
+            initialise();
+        } catch (ProtocolException | AuthenticationFailed e) {
+            stream.lingerUntilRead();
+            throw e;
+        }
+    }
+
+    /** A wrong password is answered after the same time always, whatever else comes meanwhile. */
+    @Suspends
+    private void authenticate() {
+        try {
+            access = security.authenticate(stream);
+        } catch (AuthenticationFailed e) {
+            Sleep.during(settings.limits().failureDelay());
+            SecurityResult.failed(stream, version, e.getMessage());
+            throw e;
+        }
+        SecurityResult.ok(stream, version, security);
+    }
+
+    /** From here on the viewer is one that others see. */
+    @Suspends
+    private void initialise() {
+        boolean shared = ClientInit.read(stream).shared();
+        var display = settings.display();
+        var frame = display.frame();
+        var out = new WireWriter();
+        new ServerInit(frame.width(), frame.height(), PixelFormat.XRGB, display.name()).write(out);
+        stream.send(out);
+
+        speaker.begin(frame.width(), frame.height());
+        viewers.joined(this, !shared && access == Access.FULL);
+    }
+
+    @Suspends
+    private void handle(ClientMessage message) {
+        switch (message) {
+            case SetPixelFormat(var format) -> speaker.wants(format);
+            case SetEncodings encodings -> speaker.wants(encodings);
+            case FramebufferUpdateRequest request -> speaker.wants(request);
+            case KeyEvent(var down, var keysym) when mayUse() -> input.key(keysym, down);
+            case PointerEvent pointer when mayUse() -> point(pointer);
+            case ClientCutText(_, var text) when mayUse() -> text.ifPresent(input::clipboard);
+            case KeyEvent _, PointerEvent _, ClientCutText _ -> {} // It may only look.
+        }
+    }
+
+    private boolean mayUse() {
+        return access == Access.FULL;
+    }
+
+    @Suspends
+    private void point(PointerEvent event) {
+        var display = settings.display();
+        input.pointer(
+                Math.min(event.x(), display.width() - 1),
+                Math.min(event.y(), display.height() - 1),
+                event.buttonMask());
+    }
+
+    private void leave() {
+        input.releaseAll();
+        viewers.left(this);
+    }
+
+    /** Sends the viewer away. */
+    void disconnect() {
+        stream.close();
+    }
+
+    Speaker speaker() {
+        return speaker;
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+}

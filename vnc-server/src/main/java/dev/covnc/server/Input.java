@@ -1,0 +1,112 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Signal;
+import dev.covnc.coroutine.Suspends;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * What one viewer types and points at, on its way to the embedder's handler, which runs elsewhere
+ * and may take its time: beyond a number of events that it has not handled, the viewer is not
+ * listened to. Keeps what is pressed, to release it when the viewer goes.
+ */
+final class Input {
+    private static final Logger LOG = System.getLogger(Input.class.getPackageName());
+
+    /** Nobody has more fingers; a viewer that claims so is not believed. */
+    private static final int MAX_HELD_KEYS = 256;
+
+    private final Viewer viewer;
+    private final InputHandler handler;
+    private final Executor embedder;
+    private final Executor loop;
+    private final int limit;
+
+    private final Set<Integer> heldKeys = new LinkedHashSet<>();
+    private int x;
+    private int y;
+    private int buttons;
+
+    private int unhandled;
+    private final Signal room = new Signal();
+
+    Input(Viewer viewer, InputHandler handler, Executor embedder, Executor loop, int limit) {
+        this.viewer = viewer;
+        this.handler = handler;
+        this.embedder = embedder;
+        this.loop = loop;
+        this.limit = limit;
+    }
+
+    @Suspends
+    void key(int keysym, boolean down) {
+        if (down && heldKeys.size() >= MAX_HELD_KEYS && !heldKeys.contains(keysym)) {
+            return;
+        }
+        if (down) {
+            heldKeys.add(keysym);
+        } else {
+            heldKeys.remove(keysym);
+        }
+        awaitRoom();
+        post(() -> handler.key(viewer, keysym, down));
+    }
+
+    /** The position is one on the display. */
+    @Suspends
+    void pointer(int x, int y, int buttons) {
+        this.x = x;
+        this.y = y;
+        this.buttons = buttons;
+        awaitRoom();
+        post(() -> handler.pointer(viewer, x, y, buttons));
+    }
+
+    @Suspends
+    void clipboard(String text) {
+        awaitRoom();
+        post(() -> handler.clipboard(viewer, text));
+    }
+
+    /** The viewer has gone: nothing stays pressed. */
+    void releaseAll() {
+        for (int keysym : heldKeys) {
+            post(() -> handler.key(viewer, keysym, false));
+        }
+        heldKeys.clear();
+        if (buttons != 0) {
+            buttons = 0;
+            post(() -> handler.pointer(viewer, x, y, 0));
+        }
+    }
+
+    private void awaitRoom() {
+        while (unhandled >= limit) {
+            room.await("the input handler");
+        }
+    }
+
+    private void post(Runnable event) {
+        unhandled++;
+        embedder.execute(() -> handle(event));
+    }
+
+    /** On the embedder's thread. */
+    private void handle(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable t) {
+            LOG.log(Level.WARNING, "The input handler failed", t);
+        }
+        loop.execute(this::handled);
+    }
+
+    private void handled() {
+        unhandled--;
+        room.raise();
+    }
+}

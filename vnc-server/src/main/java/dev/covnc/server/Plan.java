@@ -1,0 +1,96 @@
+package dev.covnc.server;
+
+import dev.covnc.rfb.Rectangle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rectangles of one update, put together from what is lacking of each tile.
+ *
+ * <p>Neighbours in a row of tiles become one rectangle: the whole tiles, whose analysis is known,
+ * or the exact box around the changes where that is much smaller. Rows of the same extent then
+ * become one, up to a size that is still encoded in one go.
+ */
+final class Plan {
+    /** Pixels in one rectangle: a viewer's buffers are finite, and so is ours. */
+    private static final int MAX_AREA = 512 * 1024;
+
+    /** A box is sent instead of whole tiles when it has at most this share of their pixels. */
+    private static final double BOX_SHARE = 0.6;
+
+    private final Rectangle area;
+    private final List<Rectangle> done = new ArrayList<>();
+
+    /** Rectangles that end where the next row of tiles begins. */
+    private List<Rectangle> above = new ArrayList<>();
+
+    private List<Rectangle> row = new ArrayList<>();
+    private Rectangle tiles = Rectangle.EMPTY;
+    private Rectangle box = Rectangle.EMPTY;
+
+    /**
+     * @param area no rectangle reaches beyond it
+     */
+    Plan(Rectangle area) {
+        this.area = area;
+    }
+
+    /**
+     * The next tile of the row.
+     *
+     * @param place the whole tile
+     * @param lacking what the viewer lacks of it, perhaps nothing
+     */
+    void add(Rectangle place, Rectangle lacking) {
+        if (lacking.isEmpty()) {
+            endRun();
+            return;
+        }
+        if (tiles.area() + place.area() > MAX_AREA) {
+            endRun();
+        }
+        tiles = tiles.union(place.intersect(area));
+        box = box.union(lacking);
+    }
+
+    /** The row has no more tiles; the next one comes. */
+    void endRow() {
+        endRun();
+        var continued = new ArrayList<Rectangle>();
+        for (var rectangle : row) {
+            continued.add(joinedWithAbove(rectangle));
+        }
+        done.addAll(above);
+        above = continued;
+        row = new ArrayList<>();
+    }
+
+    /** All of them, after the last row. */
+    List<Rectangle> rectangles() {
+        done.addAll(above);
+        above = List.of();
+        return done;
+    }
+
+    private void endRun() {
+        if (!box.isEmpty()) {
+            row.add(box.area() <= BOX_SHARE * tiles.area() ? box : tiles);
+        }
+        tiles = Rectangle.EMPTY;
+        box = Rectangle.EMPTY;
+    }
+
+    private Rectangle joinedWithAbove(Rectangle rectangle) {
+        for (var upper : above) {
+            if (upper.x() == rectangle.x()
+                    && upper.width() == rectangle.width()
+                    && upper.bottom() == rectangle.y()
+                    && upper.area() + rectangle.area() <= MAX_AREA) {
+                above.remove(upper);
+                return upper.union(rectangle);
+            }
+        }
+        return rectangle;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.BackEnd;
+import dev.covnc.rfb.security.SecurityOffer;
+
+/**
+ * What a server was built with.
+ *
+ * @param offer the security types, in the server's order
+ * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
+ */
+record Settings(
+        Display display,
+        InputHandler handler,
+        SecurityOffer offer,
+        boolean alwaysShared,
+        BackEnd backEnd,
+        Limits limits) {}

@@ -1,0 +1,130 @@
+package dev.covnc.server;
+
+import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Tile;
+import dev.covnc.rfb.Rectangle;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one viewer shows: for every place on the tile grid the tile that it was sent, all of it or a
+ * part, or none where it was sent nothing or has asked to have it again.
+ *
+ * <p>The tiles of a new frame that are not these very ones are what the viewer lacks, however many
+ * frames it has missed. A tile is noted when it is planned, because what is planned is sent or the
+ * connection ends.
+ */
+final class Shown {
+    private int width;
+    private int height;
+    private int columns;
+    private Tile[] tiles = {};
+
+    /** Where each tile is shown: mostly all of it, a part where only that was asked for. */
+    private Rectangle[] parts = {};
+
+    /** The viewer has another size now, and nothing in it that could be relied on. */
+    void resize(int width, int height) {
+        this.width = width;
+        this.height = height;
+        columns = (width + Tile.SIZE - 1) / Tile.SIZE;
+        tiles = new Tile[columns * ((height + Tile.SIZE - 1) / Tile.SIZE)];
+        parts = new Rectangle[tiles.length];
+        Arrays.fill(parts, Rectangle.EMPTY);
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    Rectangle area() {
+        return new Rectangle(0, 0, width, height);
+    }
+
+    /** The viewer wants the area again, whatever it shows there. */
+    void forget(Rectangle area) {
+        var clipped = area.intersect(area());
+        for (int row = firstRow(clipped); row < endRow(clipped); row++) {
+            for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
+                tiles[row * columns + column] = null;
+                parts[row * columns + column] = Rectangle.EMPTY;
+            }
+        }
+    }
+
+    /**
+     * Plans what makes the area look like the frame, which has this viewer's size, and notes it as
+     * shown.
+     *
+     * @return the rectangles to send, none over another; empty when there is nothing to do
+     */
+    List<Rectangle> catchUp(Frame frame, Rectangle area) {
+        var clipped = area.intersect(area());
+        var plan = new Plan(clipped);
+        for (int row = firstRow(clipped); row < endRow(clipped); row++) {
+            for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
+                plan.add(frame.tileArea(column, row), lacking(frame, column, row, clipped));
+            }
+            plan.endRow();
+        }
+        return plan.rectangles();
+    }
+
+    /** What is lacking of one tile inside the area, which is noted as shown. */
+    private Rectangle lacking(Frame frame, int column, int row, Rectangle area) {
+        int index = row * columns + column;
+        var tile = frame.tile(column, row);
+        var old = tiles[index];
+        var known = parts[index];
+        if (tile == old && known.area() == (long) tile.width() * tile.height()) {
+            return Rectangle.EMPTY;
+        }
+        var place = frame.tileArea(column, row);
+        var wanted = place.intersect(area);
+        var changed = old == null ? place : changed(place, tile.changedSince(old));
+        var outdated = changed.intersect(known);
+        var sent = known.contains(wanted) ? outdated.intersect(wanted) : wanted;
+        if (sent.isEmpty() && !outdated.isEmpty()) {
+            return Rectangle.EMPTY; // All that changed lies elsewhere: it still shows the old one.
+        }
+        tiles[index] = tile;
+        boolean upToDate = outdated.isEmpty() || wanted.contains(outdated);
+        parts[index] = upToDate ? joined(known, wanted) : wanted;
+        return sent;
+    }
+
+    private static Rectangle changed(Rectangle place, Rectangle box) {
+        return box.isEmpty()
+                ? Rectangle.EMPTY
+                : new Rectangle(
+                        place.x() + box.x(), place.y() + box.y(), box.width(), box.height());
+    }
+
+    /** Both, if they make a rectangle; otherwise the newer one. */
+    private static Rectangle joined(Rectangle known, Rectangle wanted) {
+        var around = known.union(wanted);
+        long covered = known.area() + wanted.area() - known.intersect(wanted).area();
+        return around.area() == covered ? around : wanted;
+    }
+
+    private static int firstRow(Rectangle area) {
+        return area.y() / Tile.SIZE;
+    }
+
+    private static int endRow(Rectangle area) {
+        return (area.bottom() + Tile.SIZE - 1) / Tile.SIZE;
+    }
+
+    private static int firstColumn(Rectangle area) {
+        return area.x() / Tile.SIZE;
+    }
+
+    private static int endColumn(Rectangle area) {
+        return (area.right() + Tile.SIZE - 1) / Tile.SIZE;
+    }
+}

@@ -1,0 +1,231 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Signal;
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.coroutine.Workers;
+import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.PixelPacker;
+import dev.covnc.encoders.Tile;
+import dev.covnc.rfb.Bell;
+import dev.covnc.rfb.FramebufferUpdate;
+import dev.covnc.rfb.FramebufferUpdateRequest;
+import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.ServerCutText;
+import dev.covnc.rfb.ServerMessage;
+import dev.covnc.rfb.SetColourMapEntries;
+import dev.covnc.rfb.SetEncodings;
+import dev.covnc.rfb.WireWriter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one who speaks to one viewer after the handshake: the only writer, so nothing needs a lock.
+ * The listener and the display leave notes here; what can be replaced by newer news is replaced, so
+ * that a viewer that does not read keeps nothing waiting but the last of each.
+ *
+ * <p>An update is begun when the viewer has asked for one, something has changed, and everything
+ * sent before has been taken by the operating system: a slow viewer gets fewer, newer pictures.
+ */
+final class Speaker implements AutoCloseable {
+    /** Pixels that are encoded sooner than a worker has taken them over. */
+    private static final int SMALL = 16 * 1024;
+
+    /** Tiles that are planned in one go, a fraction of a millisecond's worth. */
+    private static final int TILES_AT_ONCE = 1024;
+
+    private final RfbStream stream;
+    private final Display display;
+    private final Workers workers;
+    private final Shown shown = new Shown();
+    private final ViewerEncoders encoders = new ViewerEncoders();
+    private final WireWriter out = new WireWriter(4 * 1024);
+
+    // Notes.
+    private final Signal news = new Signal();
+    private Wishes wishes = Wishes.INITIAL;
+    private Rectangle requested = Rectangle.EMPTY;
+    private boolean worthLooking;
+    private boolean colourMapDue;
+    private boolean bellDue;
+    private String clipboard;
+
+    Speaker(RfbStream stream, Display display, Workers workers) {
+        this.stream = stream;
+        this.display = display;
+        this.workers = workers;
+    }
+
+    /** The viewer was told the size of its framebuffer, which shows nothing yet. */
+    void begin(int width, int height) {
+        shown.resize(width, height);
+    }
+
+    /** Speaks until the viewer is gone. */
+    @Suspends
+    void run() {
+        while (true) {
+            while (!isMessageDue() && !isUpdateDue()) {
+                news.await("something to say");
+            }
+            stream.drain();
+            sendMessages();
+            if (isUpdateDue()) {
+                sendUpdate(display.frame());
+            }
+        }
+    }
+
+    // What there is to say. Between two suspensions, from the listener or the display.
+
+    void wants(PixelFormat format) {
+        wishes = wishes.with(format);
+        colourMapDue = !format.trueColour();
+        news.raise();
+    }
+
+    void wants(SetEncodings encodings) {
+        wishes = wishes.with(encodings);
+    }
+
+    /** An area may be asked for in several requests: the smallest rectangle around all is sent. */
+    void wants(FramebufferUpdateRequest request) {
+        var area = request.area().intersect(shown.area());
+        if (!request.incremental()) {
+            shown.forget(area);
+        }
+        requested = requested.union(area);
+        displayChanged();
+    }
+
+    void displayChanged() {
+        worthLooking = true;
+        news.raise();
+    }
+
+    void bell() {
+        bellDue = true;
+        news.raise();
+    }
+
+    void clipboard(String text) {
+        clipboard = text;
+        news.raise();
+    }
+
+    private boolean isUpdateDue() {
+        return worthLooking && !requested.isEmpty();
+    }
+
+    private boolean isMessageDue() {
+        return bellDue || colourMapDue || clipboard != null;
+    }
+
+    // Saying it.
+
+    @Suspends
+    private void sendMessages() {
+        var messages = new ArrayList<ServerMessage>();
+        if (colourMapDue) {
+            messages.add(new SetColourMapEntries(0, PixelPacker.colourMap()));
+        }
+        if (bellDue) {
+            messages.add(new Bell());
+        }
+        if (clipboard != null) {
+            messages.add(new ServerCutText(clipboard));
+        }
+        colourMapDue = false;
+        bellDue = false;
+        clipboard = null;
+        messages.forEach(message -> message.write(out));
+        stream.send(out);
+    }
+
+    @Suspends
+    private void sendUpdate(Frame frame) {
+        boolean sameSize = frame.width() == shown.width() && frame.height() == shown.height();
+        if (!sameSize && wishes.desktopSize()) {
+            sendSize(frame);
+            return;
+        }
+        // A viewer that cannot change its size sees what fits, and black around what is smaller.
+        var visible = sameSize ? frame : frame.resized(shown.width(), shown.height());
+        worthLooking = false;
+        sendPicture(visible, wishes);
+    }
+
+    /** Alone in its update: some viewers forget what comes with it. They ask for the rest. */
+    @Suspends
+    private void sendSize(Frame frame) {
+        shown.resize(frame.width(), frame.height());
+        requested = Rectangle.EMPTY;
+        FramebufferUpdate.begin(out, 1);
+        FramebufferUpdate.desktopSize(out, frame.width(), frame.height());
+        stream.send(out);
+    }
+
+    /**
+     * A large picture goes out while its lower part is still being planned, to viewers that need no
+     * count; a request that comes meanwhile counts for the next update.
+     */
+    @Suspends
+    private void sendPicture(Frame frame, Wishes wishes) {
+        var bands = wishes.lastRect() ? bands(requested) : List.of(requested);
+        boolean open = bands.size() > 1;
+        boolean begun = false;
+        for (var band : bands) {
+            var plan = shown.catchUp(frame, band);
+            if (!plan.isEmpty() && !begun) {
+                begun = true;
+                requested = Rectangle.EMPTY;
+                begin(open, plan.size());
+            }
+            sendRectangles(frame, plan, wishes);
+        }
+        if (begun && open) {
+            FramebufferUpdate.lastRect(out);
+            stream.send(out);
+        }
+    }
+
+    private void begin(boolean open, int rectangles) {
+        if (open) {
+            FramebufferUpdate.beginOpen(out);
+        } else {
+            FramebufferUpdate.begin(out, rectangles);
+        }
+    }
+
+    private static List<Rectangle> bands(Rectangle area) {
+        int columns = area.width() / Tile.SIZE + 2;
+        int height = Math.max(1, TILES_AT_ONCE / columns) * Tile.SIZE;
+        var bands = new ArrayList<Rectangle>();
+        for (int y = area.y(); y < area.bottom(); y += height - y % height) {
+            int bottom = Math.min(y + height - y % height, area.bottom());
+            bands.add(new Rectangle(area.x(), y, area.width(), bottom - y));
+        }
+        return bands;
+    }
+
+    @Suspends
+    private void sendRectangles(Frame frame, List<Rectangle> plan, Wishes wishes) {
+        boolean small = plan.stream().mapToLong(Rectangle::area).sum() <= SMALL;
+        for (int next = 0; next < plan.size(); ) {
+            int from = next;
+            next =
+                    small
+                            ? encoders.encodePiece(frame, plan, from, wishes, out)
+                            : workers.call(
+                                    "encoding",
+                                    () -> encoders.encodePiece(frame, plan, from, wishes, out));
+            stream.send(out);
+        }
+    }
+
+    @Override
+    public void close() {
+        encoders.close();
+    }
+}

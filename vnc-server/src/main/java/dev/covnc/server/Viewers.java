@@ -1,0 +1,119 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.CoroutineChannel;
+import dev.covnc.coroutine.CoroutineScope;
+import dev.covnc.coroutine.Workers;
+
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.EventExecutor;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** The connections of one server, and what they share. Lives on the event loop. */
+final class Viewers implements DisplayListener {
+    private static final Logger LOG = System.getLogger(Viewers.class.getPackageName());
+
+    private final Settings settings;
+    private final EventExecutor loop;
+    private final Workers workers;
+    private final Executor embedder;
+    private final CoroutineScope scope;
+
+    /** Those that have come through the handshake. */
+    private final Set<Connection> watching = new LinkedHashSet<>();
+
+    /**
+     * @param workers encode
+     * @param embedder one thread, which calls what the embedder has supplied
+     */
+    Viewers(Settings settings, EventExecutor loop, Executor workers, Executor embedder) {
+        this.settings = settings;
+        this.loop = loop;
+        this.workers = new Workers(workers);
+        this.embedder = embedder;
+        scope = new CoroutineScope(loop, settings.backEnd());
+        settings.display().listen(this, loop);
+    }
+
+    /** Begins a connection over a channel that was just accepted. */
+    void welcome(Channel channel) {
+        var limits = settings.limits();
+        var stream =
+                new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits.closing());
+        var connection = new Connection(this, stream, channel.remoteAddress());
+        scope.start("viewer " + channel.remoteAddress(), () -> run(connection));
+    }
+
+    /** A mistake of ours ends this connection, and only this one. */
+    private static void run(Connection connection) {
+        try {
+            connection.run();
+        } catch (Throwable t) {
+            LOG.log(Level.ERROR, "The connection of viewer " + connection.address() + " failed", t);
+        }
+    }
+
+    /**
+     * A viewer has come through the handshake.
+     *
+     * @param alone it wants the others to go
+     */
+    void joined(Connection connection, boolean alone) {
+        if (alone && !settings.alwaysShared()) {
+            List.copyOf(watching).forEach(Connection::disconnect);
+        }
+        watching.add(connection);
+        settings.display().viewerCame(embedder);
+    }
+
+    void left(Connection connection) {
+        if (watching.remove(connection)) {
+            settings.display().viewerLeft();
+        }
+    }
+
+    /** Ends all connections; what is returned completes when they have ended. */
+    CompletableFuture<Void> shutDown() {
+        settings.display().unlisten(this);
+        return scope.shutDown();
+    }
+
+    @Override
+    public void changed() {
+        tell(Speaker::displayChanged);
+    }
+
+    @Override
+    public void bell() {
+        tell(Speaker::bell);
+    }
+
+    @Override
+    public void clipboard(String text) {
+        tell(speaker -> speaker.clipboard(text));
+    }
+
+    private void tell(Consumer<Speaker> news) {
+        watching.forEach(connection -> news.accept(connection.speaker()));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Input input(Viewer viewer) {
+        return new Input(
+                viewer, settings.handler(), embedder, loop, settings.limits().inputEvents());
+    }
+}

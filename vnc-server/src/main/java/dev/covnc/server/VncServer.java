@@ -1,0 +1,169 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.BackEnd;
+import dev.covnc.rfb.security.Access;
+import dev.covnc.rfb.security.None;
+import dev.covnc.rfb.security.SecurityOffer;
+import dev.covnc.rfb.security.VncAuth;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A running VNC server: one display, shown to any number of viewers over TCP.
+ *
+ * <pre>{@code
+ * var display = new Display(640, 480);
+ * try (var server = VncServer.builder(display).port(5900).start()) {
+ *     display.paint(pixels);
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread but the server's own event loop, which embedders
+ * never see.
+ */
+public final class VncServer implements AutoCloseable {
+    private final Listener listener;
+
+    private VncServer(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** A server of this display that is not started yet. */
+    public static Builder builder(Display display) {
+        return new Builder(display);
+    }
+
+    /** The address that it listens on, with the port that was chosen if 0 was asked for. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /**
+     * Disconnects the viewers and stops listening. When it returns, the port is free and all
+     * threads have ended. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    /** What a server is started with. Not thread-safe. */
+    public static final class Builder {
+        private final Display display;
+        private final Map<Access, char[]> passwords = new EnumMap<>(Access.class);
+        private InputHandler handler = new InputHandler() {};
+        private String host = "127.0.0.1";
+        private int port = 5900;
+        private boolean openToAll;
+        private boolean alwaysShared;
+        private BackEnd backEnd = BackEnd.preferred();
+        private Transport transport = Transport.preferred();
+        private Limits limits = Limits.DEFAULT;
+
+        private Builder(Display display) {
+            this.display = Objects.requireNonNull(display);
+        }
+
+        /** The name or address to listen on; 127.0.0.1 unless said otherwise, 0.0.0.0 for all. */
+        public Builder host(String host) {
+            this.host = Objects.requireNonNull(host);
+            return this;
+        }
+
+        /**
+         * The port to listen on; 5900 unless said otherwise, 0 for any free one.
+         *
+         * @throws IllegalArgumentException when it is not 0 to 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("A port is 0 to 65535, not " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * The password that lets a viewer look and type: 1 to 8 bytes, checked by {@link #start}.
+         */
+        public Builder password(String password) {
+            passwords.put(Access.FULL, password.toCharArray());
+            return this;
+        }
+
+        /** The password that lets a viewer look only: 1 to 8 bytes, checked by {@link #start}. */
+        public Builder viewOnlyPassword(String password) {
+            passwords.put(Access.VIEW_ONLY, password.toCharArray());
+            return this;
+        }
+
+        /**
+         * Lets {@link #start} listen without a password where others than this machine reach it.
+         */
+        public Builder noPasswordAtMyOwnRisk() {
+            openToAll = true;
+            return this;
+        }
+
+        /** Who hears what viewers type and point at; nobody unless said otherwise. */
+        public Builder input(InputHandler handler) {
+            this.handler = Objects.requireNonNull(handler);
+            return this;
+        }
+
+        /** Lets every viewer in beside the others, even one that asks to be alone. */
+        public Builder alwaysShared() {
+            alwaysShared = true;
+            return this;
+        }
+
+        /**
+         * How the viewers' coroutines are kept; the faster one that works unless said otherwise.
+         */
+        public Builder backEnd(BackEnd backEnd) {
+            this.backEnd = Objects.requireNonNull(backEnd);
+            return this;
+        }
+
+        Builder transport(Transport transport) {
+            this.transport = transport;
+            return this;
+        }
+
+        Builder limits(Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /**
+         * Starts to listen.
+         *
+         * @throws java.net.BindException when the address cannot be listened on, because the port
+         *     is in use, say
+         * @throws java.net.UnknownHostException when there is no such host
+         * @throws IllegalArgumentException when a password cannot be one
+         * @throws IllegalStateException when others than this machine could reach the display and
+         *     there is no password
+         */
+        public VncServer start() throws IOException {
+            var address = new InetSocketAddress(InetAddress.getByName(host), port);
+            if (passwords.isEmpty() && !openToAll && !address.getAddress().isLoopbackAddress()) {
+                throw new IllegalStateException(
+                        "Everybody who reaches "
+                                + host
+                                + " could use the display: set a password, or say that there shall"
+                                + " be none");
+            }
+            var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
+            var offer = new SecurityOffer(List.of(type));
+            var settings = new Settings(display, handler, offer, alwaysShared, backEnd, limits);
+            return new VncServer(Listener.start(settings, address, transport));
+        }
+    }
+}
