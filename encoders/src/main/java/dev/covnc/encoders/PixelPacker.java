@@ -13,9 +13,8 @@ import java.lang.invoke.VarHandle;
 /// ```
 /// PIXEL    1, 2 or 4 bytes in the format's byte order
 ///
-/// CPIXEL   3 bytes, if true colour, 32 bits a pixel and a depth of at most 24:
-///                   the least significant three, if those hold all of the colour,
-///                   else the most significant three, if those do
+/// CPIXEL   3 bytes, if true colour, 32 bits a pixel, and no colour in the first or the last byte:
+///                   those without the last, or else without the first
 ///          otherwise a PIXEL
 /// ```
 ///
@@ -54,7 +53,7 @@ public final class PixelPacker {
 
     private final Order order;
 
-    /** The bits of the wire's number below those of the CPIXEL: 0 or 8. */
+    /** The bits of the wire's number before those of the CPIXEL: 0 or 8. */
     private final int cpixelShift;
 
     /** The packer for a viewer's format. */
@@ -63,21 +62,13 @@ public final class PixelPacker {
     }
 
     private PixelPacker(PixelFormat format) {
-        bytesPerPixel = format.bitsPerPixel() / 8;
+        bytesPerPixel = format.bytesPerPixel();
         red = table(format, format.redMax(), format.redShift());
         green = table(format, format.greenMax(), format.greenShift());
         blue = table(format, format.blueMax(), format.blueShift());
         order = order();
-
-        int colour =
-                format.redMax() << format.redShift()
-                        | format.greenMax() << format.greenShift()
-                        | format.blueMax() << format.blueShift();
-        boolean inLowest = (colour & 0xff000000) == 0;
-        boolean inHighest = (colour & 0x000000ff) == 0;
-        boolean shorter = bytesPerPixel == 4 && format.depth() <= 24 && (inLowest || inHighest);
-        bytesPerCPixel = shorter ? 3 : bytesPerPixel;
-        cpixelShift = shorter && inLowest == format.bigEndian() ? 8 : 0;
+        bytesPerCPixel = format.cpixelBytes();
+        cpixelShift = format.cpixelOffset() * 8;
     }
 
     private static int[] table(PixelFormat format, int max, int shift) {

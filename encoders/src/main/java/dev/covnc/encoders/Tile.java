@@ -26,6 +26,12 @@ public final class Tile {
     /** Row by row without gaps; never written to once the tile exists. */
     private final int[] pixels;
 
+    /**
+     * Null until somebody asked. Not volatile: it is immutable, so whoever sees it sees all of it,
+     * and whoever does not see it yet finds the same again.
+     */
+    private Analysis analysis;
+
     private Tile(
             long version, long before, int width, int height, int[] pixels, Rectangle changed) {
         this.version = version;
@@ -104,6 +110,16 @@ public final class Tile {
         }
         // No version is given twice, so in one place the version tells the tile.
         return older.version == versionBefore ? changed : difference(older.pixels, pixels, width);
+    }
+
+    /** What is in it, found with the caller's analyser if nobody has asked before. */
+    Analysis analysis(Analyser analyser) {
+        var found = analysis;
+        if (found == null) {
+            found = analyser.analyse(pixels, pixels.length);
+            analysis = found;
+        }
+        return found;
     }
 
     /** The pixels, row by row without gaps. Not to be written to. */

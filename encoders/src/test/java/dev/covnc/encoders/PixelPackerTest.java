@@ -27,13 +27,13 @@ class PixelPackerTest {
     }
 
     @Test
-    void aCPixelIsAPixelBeyondADepthOf24OrWhenColourIsInAllFourBytes() {
-        assertEquals(4, PixelPacker.of(format(32, false, 16, 8, 0)).bytesPerCPixel());
+    void aCPixelIsAPixelWhenColourIsInItsFirstAndItsLastByte() {
+        assertEquals(4, PixelPacker.of(format(24, false, 20, 10, 0)).bytesPerCPixel());
         assertEquals(4, PixelPacker.of(format(24, false, 24, 12, 0)).bytesPerCPixel());
     }
 
     @Test
-    void aCPixelThatFitsBothWaysIsTheLeastSignificantThreeBytes() {
+    void aCPixelThatFitsBothWaysIsTheFirstThreeBytesOnTheWire() {
         var format = new PixelFormat(32, 15, false, true, 31, 31, 31, 18, 13, 8);
         assertArrayEquals(bytes(0, 0, 0x7e), cpixel(format), "0x007e0000");
     }
