@@ -174,14 +174,16 @@ public final class CoroutineChannel {
         Deadline.within(
                 stallLimit,
                 "Sending, with no byte taken by the peer,",
-                () -> {
-                    while (chunksTaken == seen) {
-                        if (!channel.isActive()) {
-                            throw closed();
-                        }
-                        drained.await("the peer to take bytes");
-                    }
-                });
+                () -> awaitMoreTakenThan(seen));
+    }
+
+    private void awaitMoreTakenThan(long seen) {
+        while (chunksTaken == seen) {
+            if (!channel.isActive()) {
+                throw closed();
+            }
+            drained.await("the peer to take bytes");
+        }
     }
 
     private void writeChunk(byte[] bytes, int offset, int length) {

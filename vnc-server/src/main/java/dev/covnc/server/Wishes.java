@@ -34,7 +34,7 @@ record Wishes(
                     false,
                     false);
 
-    private static final List<Integer> SENT = List.of(Encodings.RAW);
+    private static final List<Integer> SENT = List.of(Encodings.ZRLE, Encodings.RAW);
 
     Wishes with(PixelFormat format) {
         return new Wishes(

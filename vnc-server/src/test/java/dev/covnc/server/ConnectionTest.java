@@ -123,6 +123,15 @@ class ConnectionTest {
     }
 
     @Test
+    void zrleIsSentToViewersThatPreferIt() {
+        var viewer = upToDate().play("> 02 00 0003 00000007 00000010 00000000");
+        server.paint(1, 2, 0xabcdef);
+        viewer.play(WHATEVER_CHANGES + "< 00 00 0001 0001 0002 0001 0001 00000010");
+        var data = viewer.discardReceived();
+        assertEquals(data.length - 4, data[3]);
+    }
+
+    @Test
     void bellAndClipboardReachTheViewer() {
         var viewer = upToDate();
         server.display.bell();
