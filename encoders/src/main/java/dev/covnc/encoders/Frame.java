@@ -96,22 +96,6 @@ public final class Frame {
     }
 
     /**
-     * The smallest box around every pixel of this place's tile that differs from another frame's;
-     * all of the tile if the other has none of the same size there.
-     */
-    public Rectangle changedSince(Frame older, int column, int row) {
-        var place = tileArea(column, row);
-        if (column >= older.columns() || row >= older.rows()) {
-            return place;
-        }
-        var box = tile(column, row).changedSince(older.tile(column, row));
-        return box.isEmpty()
-                ? box
-                : new Rectangle(
-                        place.x() + box.x(), place.y() + box.y(), box.width(), box.height());
-    }
-
-    /**
      * The picture with an area painted over.
      *
      * @param area within the frame

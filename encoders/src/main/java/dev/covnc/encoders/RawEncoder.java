@@ -1,5 +1,6 @@
 package dev.covnc.encoders;
 
+import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;
 
@@ -9,11 +10,9 @@ import dev.covnc.rfb.WireWriter;
 /// width * height PIXEL   left to right, then top to bottom
 /// ```
 public final class RawEncoder implements Encoder {
-    private static final int RAW = 0;
-
     @Override
     public int encoding() {
-        return RAW;
+        return Encodings.RAW;
     }
 
     @Override

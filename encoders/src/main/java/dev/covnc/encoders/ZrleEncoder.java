@@ -1,5 +1,6 @@
 package dev.covnc.encoders;
 
+import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;
 
@@ -22,8 +23,6 @@ import dev.covnc.rfb.WireWriter;
 /// length       255 ... 255 n               their sum is the run's length less one; n is not 255
 /// ```
 public final class ZrleEncoder implements Encoder {
-    private static final int ZRLE = 16;
-
     // The subencodings: these, the size of a packed palette, and RLE + the size of a palette.
     private static final int RAW = 0;
     private static final int SOLID = 1;
@@ -77,7 +76,7 @@ public final class ZrleEncoder implements Encoder {
 
     @Override
     public int encoding() {
-        return ZRLE;
+        return Encodings.ZRLE;
     }
 
     @Override
