@@ -1,0 +1,222 @@
+package dev.covnc.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.covnc.coroutine.BackEnd;
+import dev.covnc.server.VncServer;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Where the server listens and who may come in: the options that every scene takes. */
+final class ServerOptions {
+
+    /** More than any password, and an end to a file that has none. */
+    private static final int PASSWORD_FILE_BYTES = 1024;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            scope = ScopeType.INHERIT,
+            defaultValue = "127.0.0.1",
+            description =
+                    "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            scope = ScopeType.INHERIT,
+            defaultValue = "5900",
+            converter = Port.class,
+            description = "The port to listen on (default: ${DEFAULT-VALUE}); 0: any free one.")
+    private int port;
+
+    @Option(
+            names = "--password-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "A file whose first line is the password, of at most 8 bytes.")
+    private Path passwordFile;
+
+    @Option(
+            names = "--view-only-password-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The same for a password with which one may look, not touch.")
+    private Path viewOnlyPasswordFile;
+
+    @Option(
+            names = "--back-end",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            converter = BackEndName.class,
+            description =
+                    "How connections are suspended: continuation or virtual-thread (default: what"
+                            + " works).")
+    private BackEnd backEnd;
+
+    @Option(
+            names = "--no-password-at-my-own-risk",
+            scope = ScopeType.INHERIT,
+            description = "Listen on the network without a password.")
+    private boolean noPassword;
+
+    /** Opens the port and shows the scene there. */
+    VncServer start(Scene scene) throws Refused {
+        InetAddress address = resolve(bareHost());
+        if (!address.isLoopbackAddress()
+                && passwordFile == null
+                && viewOnlyPasswordFile == null
+                && !noPassword) {
+            throw new Refused(
+                    "--host %s would let anybody on the network in: add --password-file FILE, or --no-password-at-my-own-risk"
+                            .formatted(host));
+        }
+        if (backEnd != null && !backEnd.isAvailable()) {
+            throw new Refused(
+                    "--back-end continuation needs a flag that this java was not started with:"
+                        + " start bin/covnc-demo, or choose --back-end virtual-thread");
+        }
+        var builder = VncServer.builder(scene.display()).input(scene);
+        if (backEnd != null) {
+            builder.backEnd(backEnd);
+        }
+        if (noPassword) {
+            builder.noPasswordAtMyOwnRisk();
+        }
+        if (passwordFile != null) {
+            builder.password(password(passwordFile));
+        }
+        if (viewOnlyPasswordFile != null) {
+            builder.viewOnlyPassword(password(viewOnlyPasswordFile));
+        }
+        try {
+            return builder.host(address.getHostAddress()).port(port).start();
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage(), e); // A password that cannot be one.
+        } catch (IOException e) {
+            throw cannotListen(address, e);
+        }
+    }
+
+    /** {@code HOST:PORT} with the host as the user wrote it, an IPv6 address in brackets. */
+    String address(VncServer server) {
+        String bare = bareHost();
+        return (bare.contains(":") ? "[" + bare + "]" : bare) + ":" + server.address().getPort();
+    }
+
+    private String bareHost() {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
+    }
+
+    private InetAddress resolve(String name) throws Refused {
+        try {
+            if (!name.isBlank()) {
+                return InetAddress.getByName(name);
+            }
+        } catch (UnknownHostException _) {
+            // Said below, together with the empty name, which Java would take for this machine.
+        }
+        throw new Refused(
+                "--host '%s' is not an address of this machine: 127.0.0.1 is for this machine only, 0.0.0.0 for everybody"
+                        .formatted(host));
+    }
+
+    private Refused cannotListen(InetAddress address, IOException e) {
+        if (!isOurs(address)) {
+            return new Refused(
+                    "%s is not an address of this machine: choose another with --host"
+                            .formatted(host),
+                    e);
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        // The operating system's words, in its language, stand last.
+        String why = String.valueOf(root.getMessage()).replaceFirst(".*: ", "");
+        return new Refused(
+                "cannot listen on port %d of %s (%s): choose another with --port; 0 takes any free one"
+                        .formatted(port, host, why),
+                e);
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
+            return true; // Not known to be somebody else's.
+        }
+    }
+
+    private static String password(Path file) throws Refused {
+        String line;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(PASSWORD_FILE_BYTES);
+            line = UTF_8.newDecoder().decode(firstLine(head)).toString();
+        } catch (IOException e) {
+            throw Refused.file("the password file", file, e);
+        }
+        if (line.isEmpty()) {
+            throw new Refused(
+                    "the password file %s is empty: write the password into its first line"
+                            .formatted(file));
+        }
+        return line;
+    }
+
+    private static ByteBuffer firstLine(byte[] head) {
+        int length = 0;
+        while (length < head.length && head[length] != '\n' && head[length] != '\r') {
+            length++;
+        }
+        return ByteBuffer.wrap(head, 0, length);
+    }
+
+    private static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                int port = Integer.parseInt(text);
+                if (port >= 0 && port <= 65535) {
+                    return port;
+                }
+            } catch (NumberFormatException _) {
+                // The sentence below says it for both.
+            }
+            throw new TypeConversionException(
+                    "a port is a number from 0 (any free one) to 65535, not '" + text + "'");
+        }
+    }
+
+    private static final class BackEndName implements ITypeConverter<BackEnd> {
+        @Override
+        public BackEnd convert(String text) {
+            for (BackEnd candidate : BackEnd.values()) {
+                if (text.equals(candidate.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                    return candidate;
+                }
+            }
+            throw new TypeConversionException(
+                    "a back-end is continuation or virtual-thread, not '" + text + "'");
+        }
+    }
+}
