@@ -89,7 +89,7 @@ final class ServerOptions {
         if (backEnd != null && !backEnd.isAvailable()) {
             throw new Refused(
                     "--back-end continuation needs a flag that this java was not started with:"
-                        + " start bin/covnc-demo, or choose --back-end virtual-thread");
+                            + " start bin/covnc-demo, or choose --back-end virtual-thread");
         }
         var builder = VncServer.builder(scene.display()).input(scene);
         if (backEnd != null) {
