@@ -91,7 +91,8 @@ final class ServerOptions {
                     "--back-end continuation needs a flag that this java was not started with:"
                             + " start bin/covnc-demo, or choose --back-end virtual-thread");
         }
-        var builder = VncServer.builder(scene.display()).input(scene);
+        // Most viewers ask to be alone unless they are told otherwise; here company is the point.
+        var builder = VncServer.builder(scene.display()).input(scene).alwaysShared();
         if (backEnd != null) {
             builder.backEnd(backEnd);
         }
