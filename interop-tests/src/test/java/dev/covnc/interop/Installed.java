@@ -13,9 +13,6 @@ final class Installed {
         var missing = Stream.of(programs).filter(program -> !Program.isInstalled(program)).toList();
         if (missing.isEmpty()) return Optional.empty();
         return Optional.of(
-                viewer
-                        + ", because "
-                        + String.join(" and ", missing)
-                        + " cannot be found on the PATH");
+                "%s: no %s on the PATH".formatted(viewer, String.join(", no ", missing)));
     }
 }

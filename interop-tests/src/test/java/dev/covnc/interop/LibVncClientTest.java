@@ -36,8 +36,7 @@ class LibVncClientTest extends ViewerContract {
         var probe =
                 Program.run(
                         Map.of(), "gcc", "-E", "-include", "rfb/rfbclient.h", "-xc", "/dev/null");
-        if (probe.status() != 0)
-            return Optional.of("LibVNCClient, because its rfb/rfbclient.h cannot be found");
+        if (probe.status() != 0) return Optional.of("LibVNCClient: no rfb/rfbclient.h");
         var options =
                 "-std=c11 -D_DEFAULT_SOURCE -O1 -Wall -Wextra -o %s %s -lvncclient"
                         .formatted(program, source);
