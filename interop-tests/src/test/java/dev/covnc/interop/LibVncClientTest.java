@@ -94,49 +94,36 @@ class LibVncClientTest extends ViewerContract {
     @Test
     void whatAViewerDrawsAndTypesIsSeen() {
         try (var server = Server.start("sketch", "--password-file", passwordFile().toString())) {
-            var password = Optional.of(PASSWORD);
-            assertInstanceOf(
-                    Visit.Saw.class,
-                    look(server.port(), password, "zrle", "drag", "300", "200", "500", "300"));
-            assertInstanceOf(
-                    Visit.Saw.class,
-                    look(server.port(), password, "zrle", "type", "300", "400", "rutabaga"));
+            for (var input : List.of("drag 300 200 500 300", "type 300 400 rutabaga")) {
+                var seen = look(server.port(), Optional.of(PASSWORD), "zrle", input.split(" "));
+                assertInstanceOf(Visit.Saw.class, seen);
+            }
         }
     }
 
+    /** What it sends is not only not shown to it: who draws after it does not see it either. */
     @Test
     void aViewerWithTheViewOnlyPasswordDrawsNothing() throws IOException {
         var lookOnly = Files.writeString(Program.newFile("view-only"), "turnip\n");
         var options =
-                List.of(
-                        "sketch",
-                        "--password-file",
-                        passwordFile().toString(),
-                        "--view-only-password-file",
-                        lookOnly.toString());
-        try (var server = Server.start(options.toArray(String[]::new))) {
+                List.of("--password-file", passwordFile(), "--view-only-password-file", lookOnly);
+        try (var server =
+                Server.start(options.stream().map(Object::toString).toArray(String[]::new))) {
             var drawn =
                     look(
                             server.port(),
                             Optional.of("turnip"),
                             "zrle",
-                            "push",
-                            "300",
-                            "200",
-                            "500",
-                            "300");
+                            "push 300 200 500 300".split(" "));
             var after =
                     look(
                             server.port(),
                             Optional.of(PASSWORD),
                             "zrle",
-                            "push",
-                            "300",
-                            "400",
-                            "500",
-                            "500");
-            assertEquals(true, isPaper(drawn, 400, 250));
-            assertEquals(true, isPaper(after, 400, 250));
+                            "drag 300 400 500 500".split(" "));
+            assertEquals(
+                    List.of(true, true),
+                    List.of(isPaper(drawn, 400, 250), isPaper(after, 400, 250)));
             assertEquals(false, isPaper(after, 400, 450));
         }
     }
