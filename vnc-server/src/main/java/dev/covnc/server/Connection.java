@@ -69,12 +69,19 @@ final class Connection implements Viewer {
         } catch (Closed _) {
             LOG.log(Level.INFO, "Viewer {0} left", address);
         } catch (ProtocolException | AuthenticationFailed | DeadlineExceeded e) {
-            LOG.log(Level.WARNING, "Viewer {0} was disconnected: {1}", address, e.getMessage());
+            LOG.log(Level.WARNING, "Viewer {0} was disconnected: {1}", address, inOneLine(e));
         } catch (CancelledException _) {
             LOG.log(Level.INFO, "Viewer {0} was disconnected", address);
         } finally {
             leave();
         }
+    }
+
+    /** A security type may quote what a stranger said: the log gets a line of it, and no more. */
+    private static String inOneLine(RuntimeException e) {
+        var reason = e.getMessage();
+        return reason.substring(0, Math.min(reason.length(), 255))
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
     @Suspends

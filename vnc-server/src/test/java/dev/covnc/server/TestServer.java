@@ -6,36 +6,47 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.Rectangle;
-import dev.covnc.rfb.security.None;
+import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.SecurityType;
+import dev.covnc.rfb.security.VncAuth;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A whole server without sockets, threads or a clock of its own: viewers are {@link WireScript}s,
  * tasks run when the test says so, time passes when the test says so.
  *
- * <p>Beside what the test does, a healthy viewer watches all along where no password is asked for.
- * Closing asserts, for every test alike, that the healthy viewer still gets its updates at once,
- * that everything ends, and that every buffer was given back.
+ * <p>Beside what the test does, a healthy viewer watches all along. Closing asserts, for every test
+ * alike, that the healthy viewer still gets its updates at once, that everything ends, that every
+ * buffer was given back, and that the log has one line for each viewer and nothing else.
  */
 final class TestServer implements AutoCloseable {
     static final int WIDTH = 20;
     static final int HEIGHT = 10;
 
+    static final String PASSWORD = "password";
+    static final String VIEW_ONLY_PASSWORD = "lookonly";
+
     final Display display = new Display(WIDTH, HEIGHT).name("test");
 
     /** What the input handler has heard. */
     final List<String> input = new ArrayList<>();
+
+    /** What the input handler does beside hearing. */
+    Consumer<String> reaction = _ -> {};
 
     /** What the embedder's one thread is to run. */
     final Queue<Runnable> embedder = new ArrayDeque<>();
@@ -43,11 +54,16 @@ final class TestServer implements AutoCloseable {
     /** What the workers are to run. */
     final Queue<Runnable> workers = new ArrayDeque<>();
 
+    final CapturedLog log = new CapturedLog();
+
     private final UnpooledByteBufAllocator allocator =
             new UnpooledByteBufAllocator(false, true, true);
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final List<WireScript> scripts = new ArrayList<>();
+    private final List<SocketAddress> connected = new ArrayList<>();
     private final Viewers viewers;
+    private boolean embedderBusy;
+    private boolean workersBusy;
     private WireScript healthy;
 
     TestServer(BackEnd backEnd, SecurityType... offered) {
@@ -55,70 +71,117 @@ final class TestServer implements AutoCloseable {
         var offer = new SecurityOffer(List.of(offered));
         var settings = new Settings(display, new Recorder(), offer, false, backEnd, Limits.DEFAULT);
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
-        if (offer.types().stream().anyMatch(None.class::isInstance)) {
-            healthy = watching();
-        }
+        healthy = watching();
+    }
+
+    /** A type that asks for one of the two passwords. */
+    static VncAuth vncAuth() {
+        return new VncAuth(
+                Map.of(
+                        Access.FULL, PASSWORD.toCharArray(),
+                        Access.VIEW_ONLY, VIEW_ONLY_PASSWORD.toCharArray()));
     }
 
     /** Notes what it hears. */
     private final class Recorder implements InputHandler {
         @Override
         public void key(Viewer viewer, int keysym, boolean down) {
-            input.add("key %x %s".formatted(keysym, down ? "down" : "up"));
+            hear("key %x %s".formatted(keysym, down ? "down" : "up"));
         }
 
         @Override
         public void pointer(Viewer viewer, int x, int y, int buttons) {
-            input.add("pointer %d,%d %x".formatted(x, y, buttons));
+            hear("pointer %d,%d %x".formatted(x, y, buttons));
         }
 
         @Override
         public void clipboard(Viewer viewer, String text) {
-            input.add("clipboard " + text);
+            hear("clipboard " + text);
+        }
+
+        private void hear(String event) {
+            input.add(event);
+            reaction.accept(event);
         }
     }
 
     /** A viewer that has just connected. */
     WireScript connect() {
-        var channel = new EmbeddedChannel();
+        var address = new InetSocketAddress("10.0.0.1", connected.size() + 1);
+        var channel = new Peer(address);
         channel.config().setAllocator(allocator);
         var script = new WireScript(this, channel, allocator);
         scripts.add(script);
+        connected.add(address);
         viewers.welcome(channel);
         run();
         return script;
     }
 
-    /** A viewer that has come through the handshake without a password. */
+    /** A channel from an address of its own, by which the log tells its viewer. */
+    private static final class Peer extends EmbeddedChannel {
+        private final SocketAddress address;
+
+        Peer(SocketAddress address) {
+            this.address = address;
+        }
+
+        @Override
+        protected SocketAddress remoteAddress0() {
+            return address;
+        }
+    }
+
+    /** A viewer that has come through the handshake, by the first type that is offered. */
     WireScript watching() {
+        return watching(PASSWORD);
+    }
+
+    WireScript watching(String password) {
+        var size = "%04x %04x".formatted(display.width(), display.height());
         return connect()
-                .play(
-                        """
-                        < 'RFB 003.008' 0a
-                        > 'RFB 003.008' 0a
-                        """)
-                .choose(1)
+                .logIn(password)
                 .play(
                         """
                         < 00000000
                         > 01
-                        < 0014 000a 20 18 00 01 00ff 00ff 00ff 10 08 00 000000 00000004 'test'
-                        """);
+                        < SIZE 20 18 00 01 00ff 00ff 00ff 10 08 00 000000 00000004 'test'
+                        """
+                                .replace("SIZE", size));
     }
 
     /** The healthy viewer leaves, so that the test's own are alone. */
     void dismissHealthyViewer() {
-        healthy.reset();
+        healthy.leave();
         healthy = null;
+    }
+
+    /** A script has come to its end and was checked. */
+    void forget(WireScript script) {
+        scripts.remove(script);
     }
 
     /** Runs everything that can run without time passing. */
     TestServer run() {
         boolean idle = false;
         while (!idle) {
-            idle = runLoops() & runAll(embedder) & runAll(workers);
+            idle = runLoops();
+            idle &= embedderBusy || runAll(embedder);
+            idle &= workersBusy || runAll(workers);
         }
         return this;
+    }
+
+    /** From now on until told otherwise, the embedder's thread is stuck in what it does. */
+    void embedderIsBusy(boolean busy) {
+        embedderBusy = busy;
+        run();
+    }
+
+    /** From now on until told otherwise, the workers are stuck in what they do. */
+    void workersAreBusy(boolean busy) {
+        workersBusy = busy;
+        run();
     }
 
     private boolean runLoops() {
@@ -162,29 +225,33 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        run();
-        assertHealthyViewerIsServed();
-        var ended = viewers.shutDown();
-        run().advance(Limits.DEFAULT.closing());
-        assertTrue(ended.isDone(), "not everything has ended");
-        ended.join();
-        scripts.forEach(WireScript::assertEnded);
-        assertFalse(display.watched(), "a viewer is still counted");
-        assertFalse(loop.hasPendingTasks(), "a task or a timer is left");
-        assertEquals(0, allocator.metric().usedDirectMemory(), "buffers were not given back");
-        assertEquals(0, allocator.metric().usedHeapMemory(), "buffers were not given back");
+        try (log) {
+            embedderIsBusy(false);
+            workersAreBusy(false);
+            assertOthersAreServed();
+            var ended = viewers.shutDown();
+            run().advance(Limits.DEFAULT.closing());
+            assertTrue(ended.isDone(), "not everything has ended");
+            ended.join();
+            scripts.forEach(WireScript::assertEnded);
+            assertFalse(display.watched(), "a viewer is still counted");
+            assertFalse(loop.hasPendingTasks(), "a task or a timer is left");
+            assertEquals(0, allocator.metric().usedDirectMemory(), "buffers were not given back");
+            assertEquals(0, allocator.metric().usedHeapMemory(), "buffers were not given back");
+            log.assertOneLineEach(connected);
+        }
     }
 
-    /** Nobody stalls: whatever the others did, this one is answered before any time passes. */
-    private void assertHealthyViewerIsServed() {
+    /** Nobody stalls: whatever the others do, the healthy viewer is answered before time passes. */
+    TestServer assertOthersAreServed() {
         if (healthy == null) {
-            return;
+            return this;
         }
-        display.resize(WIDTH, HEIGHT);
         paint(0, 0, 0xffffff);
         healthy.play("> 03 00 0000 0000 0001 0001").discardReceived();
         healthy.play("> 03 01 0000 0000 0001 0001");
         paint(0, 0, 0x123456);
         healthy.play("< 00 00 0001 0000 0000 0001 0001 00000000 56341200");
+        return this;
     }
 }

@@ -8,30 +8,39 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.logging.Level;
 import java.util.regex.Pattern;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 
 /// One viewer as bytes against bytes, in memory.
 ///
 /// ```
-/// > 01 'RFB ' 00*12      the viewer sends: hex, text in quotes, byte*count
-/// < 00000000             the server has answered exactly this, and nothing before it
+/// > 01 'RFB ' 00*12      # the viewer sends: hex, text in quotes, byte*count
+/// < 00000000             # the server has answered exactly this, and nothing before it
 /// ```
 ///
 /// What the server has sent beyond what the script expects stays to be expected.
 final class WireScript {
     private static final Pattern TOKEN =
-            Pattern.compile("[<>]|'[^']*'|[0-9a-fA-F]{2}\\*[0-9]+|(?:[0-9a-fA-F]{2})+");
+            Pattern.compile("#.*|[<>]|'[^']*'|[0-9a-fA-F]{2}\\*[0-9]+|(?:[0-9a-fA-F]{2})+");
 
     final EmbeddedChannel channel;
+    private final Gate gate = new Gate();
     private final TestServer server;
     private final ByteBufAllocator allocator;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -40,6 +49,19 @@ final class WireScript {
         this.server = server;
         this.channel = channel;
         this.allocator = allocator;
+        channel.pipeline().addFirst(gate);
+    }
+
+    /** A viewer takes bytes only while its gate is open. */
+    private static final class Gate extends ChannelOutboundHandlerAdapter {
+        private boolean open = true;
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            if (open) {
+                context.flush();
+            }
+        }
     }
 
     /** Plays the lines in order. */
@@ -53,7 +75,7 @@ final class WireScript {
                 perform(direction, bytes.toByteArray());
                 direction = text.charAt(0);
                 bytes.reset();
-            } else {
+            } else if (!text.startsWith("#")) {
                 bytes.writeBytes(bytes(text));
             }
         }
@@ -82,10 +104,27 @@ final class WireScript {
         return bytes;
     }
 
-    /** Reads the list of security types, whatever it offers, and chooses one. */
-    WireScript choose(int type) {
-        take(Byte.toUnsignedInt(take(1)[0]));
-        return send((byte) type);
+    /** Speaks 3.8, chooses the first type that is offered, and answers what it asks. */
+    WireScript logIn(String password) {
+        play("< 'RFB 003.008' 0a > 'RFB 003.008' 0a");
+        int first = take(take(1)[0])[0];
+        send((byte) first);
+        return first == 2 ? send(response(take(16), password)) : this;
+    }
+
+    /** What a viewer answers to a challenge (RFC 6143 section 7.2.2). */
+    static byte[] response(byte[] challenge, String password) {
+        var key = Arrays.copyOf(password.getBytes(StandardCharsets.UTF_8), 8);
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) (Integer.reverse(key[i]) >>> 24);
+        }
+        try {
+            var des = Cipher.getInstance("DES/ECB/NoPadding");
+            des.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "DES"));
+            return des.doFinal(challenge);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Sends the bytes in one segment. */
@@ -125,6 +164,25 @@ final class WireScript {
         return received.size();
     }
 
+    /** From now on the viewer takes nothing. */
+    WireScript stopReading() {
+        gate.open = false;
+        return this;
+    }
+
+    /** The viewer takes what is there, and what comes from now on. */
+    WireScript readOn() {
+        gate.open = true;
+        channel.flush();
+        server.run();
+        return this;
+    }
+
+    /** The bytes that the server holds back for the viewer. */
+    long pending() {
+        return channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+    }
+
     /** The next {@code count} bytes that have come. */
     byte[] take(int count) {
         if (count > available()) {
@@ -136,6 +194,24 @@ final class WireScript {
         return Arrays.copyOf(all, count);
     }
 
+    /** The line that has come: four bytes of length, and UTF-8. */
+    String takeLine() {
+        return new String(take(ByteBuffer.wrap(take(4)).getInt()), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Both sides agree where in the stream they are, and the viewer, which asked for Raw and 32
+     * bits, still gets what is on the display.
+     */
+    WireScript assertInStep() {
+        discardReceived();
+        server.paint(1, 1, 0);
+        play("> 03 00 0001 0001 0001 0001").discardReceived();
+        server.paint(1, 1, 0xfedcba);
+        play("> 03 01 0001 0001 0001 0001");
+        return play("< 00 00 0001 0001 0001 0001 0001 00000000 badcfe00").expectNothing();
+    }
+
     /** The server has closed the connection, or does within a second. */
     WireScript expectClosed() {
         server.run();
@@ -143,6 +219,16 @@ final class WireScript {
             server.advance(Duration.ofSeconds(1));
         }
         assertFalse(channel.isOpen(), "the connection is still open");
+        return this;
+    }
+
+    /** The same, and the one line in the log is a warning that says why. */
+    WireScript expectClosedBecause(String why) {
+        expectClosed();
+        var lines = server.log.about(channel.remoteAddress());
+        assertEquals(1, lines.size(), lines::toString);
+        assertEquals(Level.WARNING, lines.getFirst().level());
+        assertTrue(lines.getFirst().text().contains(why), lines.getFirst()::text);
         return this;
     }
 
@@ -164,6 +250,15 @@ final class WireScript {
         channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
         server.run();
         return this;
+    }
+
+    /** The viewer goes, and the test needs it no more. */
+    void leave() {
+        if (channel.isOpen()) {
+            reset();
+        }
+        assertEnded();
+        server.forget(this);
     }
 
     void assertEnded() {

@@ -1,0 +1,82 @@
+package dev.covnc.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * What the server and Netty log while a test runs, kept from the console. System.Logger goes to
+ * java.util.logging here.
+ */
+final class CapturedLog extends Handler implements AutoCloseable {
+    /** Held strongly: otherwise a logger and its settings are garbage. */
+    private static final List<Logger> LOGGERS =
+            List.of(Logger.getLogger("dev.covnc"), Logger.getLogger("io.netty"));
+
+    /** As a person would read it. */
+    record Line(Level level, String text, Throwable thrown) {}
+
+    private static final SimpleFormatter FORMATTER = new SimpleFormatter();
+
+    private final List<Line> lines = new ArrayList<>();
+
+    CapturedLog() {
+        for (var logger : LOGGERS) {
+            logger.addHandler(this);
+            logger.setUseParentHandlers(false);
+        }
+    }
+
+    @Override
+    public synchronized void publish(LogRecord log) {
+        var text = FORMATTER.formatMessage(log);
+        lines.add(new Line(log.getLevel(), text, log.getThrown()));
+    }
+
+    /** Takes the lines that say this, which the test expects beside those about closings. */
+    synchronized List<Line> take(String part) {
+        var taken = lines.stream().filter(line -> line.text().contains(part)).toList();
+        lines.removeAll(taken);
+        return taken;
+    }
+
+    /** The lines about one viewer. */
+    synchronized List<Line> about(SocketAddress viewer) {
+        var subject = "Viewer " + viewer + " ";
+        return lines.stream().filter(line -> line.text().startsWith(subject)).toList();
+    }
+
+    /**
+     * Each viewer's end was told in one line, without a stack trace and without anything that a
+     * terminal would obey, and nothing else was logged.
+     */
+    synchronized void assertOneLineEach(List<SocketAddress> viewers) {
+        for (var line : lines) {
+            assertTrue(line.level().intValue() <= Level.WARNING.intValue(), line::toString);
+            assertEquals(null, line.thrown(), line::toString);
+            assertTrue(line.text().length() <= 500, line::toString);
+            assertTrue(line.text().matches("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*"), line::toString);
+        }
+        var subjects = lines.stream().map(line -> line.text().split(" ")[1]).sorted().toList();
+        assertEquals(viewers.stream().map(Object::toString).sorted().toList(), subjects);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        for (var logger : LOGGERS) {
+            logger.removeHandler(this);
+            logger.setUseParentHandlers(true);
+        }
+    }
+}
