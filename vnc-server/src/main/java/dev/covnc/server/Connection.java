@@ -102,17 +102,26 @@ final class Connection implements Viewer {
         }
     }
 
-    /** A wrong password is answered after the same time always, whatever else comes meanwhile. */
     @Suspends
     private void authenticate() {
         try {
             access = security.authenticate(stream);
         } catch (AuthenticationFailed e) {
-            Sleep.during(settings.limits().failureDelay());
-            SecurityResult.failed(stream, version, e.getMessage());
+            tell(e);
             throw e;
         }
         SecurityResult.ok(stream, version, security);
+    }
+
+    /** A wrong password is answered after the same time always, whatever else comes meanwhile. */
+    @Suspends
+    private void tell(AuthenticationFailed failure) {
+        try {
+            Sleep.during(settings.limits().failureDelay());
+            SecurityResult.failed(stream, version, failure.getMessage());
+        } catch (Closed _) {
+            // It has hung up on the answer, but it has failed, and that is what is to be known.
+        }
     }
 
     /** From here on the viewer is one that others see. */

@@ -67,11 +67,18 @@ final class TestServer implements AutoCloseable {
     private WireScript healthy;
 
     TestServer(BackEnd backEnd, SecurityType... offered) {
+        this(backEnd, PASSWORD, offered);
+    }
+
+    /**
+     * @param password the healthy viewer's
+     */
+    TestServer(BackEnd backEnd, String password, SecurityType... offered) {
         loop.freezeTime();
         var offer = new SecurityOffer(List.of(offered));
         var settings = new Settings(display, new Recorder(), offer, false, backEnd, Limits.DEFAULT);
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
-        healthy = watching();
+        healthy = watching(password);
     }
 
     /** A type that asks for one of the two passwords. */
