@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Chapter B of hostile-input.md: passwords. */
 @ParameterizedClass
@@ -26,6 +27,9 @@ import java.util.Map;
 class AuthenticationCatalogueTest {
     private static final String V37 = "'RFB 003.007' 0a";
     private static final String V38 = "'RFB 003.008' 0a";
+
+    /** Of all servers; two back-ends make 10000. */
+    private static final Set<ByteBuffer> CHALLENGES = new HashSet<>();
 
     private final BackEnd backEnd;
     private TestServer server;
@@ -58,13 +62,13 @@ class AuthenticationCatalogueTest {
 
     @Test
     void b1NoChallengeComesTwice() {
-        var challenges = new HashSet<ByteBuffer>();
-        for (int i = 0; i < 10_000; i++) {
+        int before = CHALLENGES.size();
+        for (int i = 0; i < 5000; i++) {
             var viewer = asked();
-            challenges.add(ByteBuffer.wrap(viewer.take(16)));
+            CHALLENGES.add(ByteBuffer.wrap(viewer.take(16)));
             viewer.leave();
         }
-        assertEquals(10_000, challenges.size());
+        assertEquals(before + 5000, CHALLENGES.size());
     }
 
     @Test
