@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.ServerCutText;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -157,10 +158,14 @@ public final class Display {
         tellAll(DisplayListener::bell);
     }
 
-    /** Puts text on the viewers' clipboards. Viewers understand Latin-1; the rest becomes '?'. */
+    /**
+     * Puts text on the viewers' clipboards. Viewers understand Latin-1; the rest becomes '?'.
+     *
+     * @throws IllegalArgumentException when it has more than 1 Mi characters
+     */
     public void clipboard(String text) {
-        Objects.requireNonNull(text);
-        tellAll(listener -> listener.clipboard(text));
+        var message = new ServerCutText(text);
+        tellAll(listener -> listener.clipboard(message));
     }
 
     /** Whether any viewer watches. When none does, painting is of no use to anybody. */

@@ -1,5 +1,7 @@
 package dev.covnc.server;
 
+import dev.covnc.rfb.ServerCutText;
+
 /** A server that shows a display. Called on the server's event loop. */
 interface DisplayListener {
 
@@ -8,5 +10,5 @@ interface DisplayListener {
 
     void bell();
 
-    void clipboard(String text);
+    void clipboard(ServerCutText message);
 }

@@ -20,6 +20,9 @@ final class Input {
     /** Nobody has more fingers; a viewer that claims so is not believed. */
     private static final int MAX_HELD_KEYS = 256;
 
+    /** Of a text, the characters that count as much as one event: texts take room. */
+    private static final int CHARACTERS_AN_EVENT = 1024;
+
     private final Viewer viewer;
     private final InputHandler handler;
     private final Executor embedder;
@@ -69,7 +72,7 @@ final class Input {
     @Suspends
     void clipboard(String text) {
         awaitRoom();
-        post(() -> handler.clipboard(viewer, text));
+        post(1 + text.length() / CHARACTERS_AN_EVENT, () -> handler.clipboard(viewer, text));
     }
 
     /** The viewer has gone: nothing stays pressed. */
@@ -91,22 +94,26 @@ final class Input {
     }
 
     private void post(Runnable event) {
-        unhandled++;
-        embedder.execute(() -> handle(event));
+        post(1, event);
+    }
+
+    private void post(int weight, Runnable event) {
+        unhandled += weight;
+        embedder.execute(() -> handle(weight, event));
     }
 
     /** On the embedder's thread. */
-    private void handle(Runnable event) {
+    private void handle(int weight, Runnable event) {
         try {
             event.run();
         } catch (Throwable t) {
             LOG.log(Level.WARNING, "The input handler failed", t);
         }
-        loop.execute(this::handled);
+        loop.execute(() -> handled(weight));
     }
 
-    private void handled() {
-        unhandled--;
+    private void handled(int weight) {
+        unhandled -= weight;
         room.raise();
     }
 }

@@ -49,7 +49,7 @@ final class Speaker implements AutoCloseable {
     private boolean worthLooking;
     private boolean colourMapDue;
     private boolean bellDue;
-    private String clipboard;
+    private ServerCutText clipboard;
 
     Speaker(RfbStream stream, Display display, Workers workers) {
         this.stream = stream;
@@ -109,8 +109,8 @@ final class Speaker implements AutoCloseable {
         news.raise();
     }
 
-    void clipboard(String text) {
-        clipboard = text;
+    void clipboard(ServerCutText message) {
+        clipboard = message;
         news.raise();
     }
 
@@ -134,7 +134,7 @@ final class Speaker implements AutoCloseable {
             messages.add(new Bell());
         }
         if (clipboard != null) {
-            messages.add(new ServerCutText(clipboard));
+            messages.add(clipboard);
         }
         colourMapDue = false;
         bellDue = false;

@@ -3,6 +3,7 @@ package dev.covnc.server;
 import dev.covnc.coroutine.CoroutineChannel;
 import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.coroutine.Workers;
+import dev.covnc.rfb.ServerCutText;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
@@ -96,8 +97,8 @@ final class Viewers implements DisplayListener {
     }
 
     @Override
-    public void clipboard(String text) {
-        tell(speaker -> speaker.clipboard(text));
+    public void clipboard(ServerCutText message) {
+        tell(speaker -> speaker.clipboard(message));
     }
 
     private void tell(Consumer<Speaker> news) {

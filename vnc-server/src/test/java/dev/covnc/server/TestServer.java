@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.security.Access;
+import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.SecurityType;
 import dev.covnc.rfb.security.VncAuth;
@@ -36,6 +37,8 @@ import java.util.function.Consumer;
 final class TestServer implements AutoCloseable {
     static final int WIDTH = 20;
     static final int HEIGHT = 10;
+
+    static final SecurityType NONE = new None();
 
     static final String PASSWORD = "password";
     static final String VIEW_ONLY_PASSWORD = "lookonly";
@@ -188,6 +191,12 @@ final class TestServer implements AutoCloseable {
     /** From now on until told otherwise, the workers are stuck in what they do. */
     void workersAreBusy(boolean busy) {
         workersBusy = busy;
+        run();
+    }
+
+    /** The workers do one thing, and are stuck in the next. */
+    void workOnce() {
+        workers.remove().run();
         run();
     }
 

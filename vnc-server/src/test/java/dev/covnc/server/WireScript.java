@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.logging.Level;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import javax.crypto.Cipher;
@@ -89,6 +90,17 @@ final class WireScript {
         } else if (direction == '<') {
             expect(bytes);
         }
+    }
+
+    /** The bytes of a script that has no direction. */
+    static byte[] parse(String hex) {
+        var bytes = new ByteArrayOutputStream();
+        TOKEN.matcher(hex)
+                .results()
+                .map(MatchResult::group)
+                .filter(token -> !token.startsWith("#"))
+                .forEach(token -> bytes.writeBytes(bytes(token)));
+        return bytes.toByteArray();
     }
 
     private static byte[] bytes(String token) {
