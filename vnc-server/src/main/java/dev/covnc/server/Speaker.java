@@ -46,6 +46,7 @@ final class Speaker implements AutoCloseable {
     private final Signal news = new Signal();
     private Wishes wishes = Wishes.INITIAL;
     private Rectangle requested = Rectangle.EMPTY;
+    private Rectangle requestedAgain = Rectangle.EMPTY;
     private boolean worthLooking;
     private boolean colourMapDue;
     private boolean bellDue;
@@ -89,11 +90,14 @@ final class Speaker implements AutoCloseable {
         wishes = wishes.with(encodings);
     }
 
-    /** An area may be asked for in several requests: the smallest rectangle around all is sent. */
+    /**
+     * An area may be asked for in several requests: the smallest rectangle around all is sent. What
+     * a request costs does not depend on its area, for nothing limits how many come.
+     */
     void wants(FramebufferUpdateRequest request) {
         var area = request.area().intersect(shown.area());
         if (!request.incremental()) {
-            shown.forget(area);
+            requestedAgain = requestedAgain.union(area);
         }
         requested = requested.union(area);
         displayChanged();
@@ -153,6 +157,8 @@ final class Speaker implements AutoCloseable {
         // A viewer that cannot change its size sees what fits, and black around what is smaller.
         var visible = sameSize ? frame : frame.resized(shown.width(), shown.height());
         worthLooking = false;
+        shown.forget(requestedAgain);
+        requestedAgain = Rectangle.EMPTY;
         sendPicture(visible, wishes);
     }
 
@@ -161,6 +167,7 @@ final class Speaker implements AutoCloseable {
     private void sendSize(Frame frame) {
         shown.resize(frame.width(), frame.height());
         requested = Rectangle.EMPTY;
+        requestedAgain = Rectangle.EMPTY;
         FramebufferUpdate.begin(out, 1);
         FramebufferUpdate.desktopSize(out, frame.width(), frame.height());
         stream.send(out);
