@@ -2,7 +2,6 @@ package dev.covnc.coroutine;
 
 import io.netty.util.concurrent.EventExecutor;
 
-import java.util.ArrayDeque;
 import java.util.Objects;
 
 /**
@@ -43,8 +42,7 @@ public final class Coroutine {
     private State state = State.NEW;
     private Throwable failure;
 
-    /** Those this one has woken; they run when it suspends or ends. Null until first used. */
-    private ArrayDeque<Coroutine> wakeUps;
+    private final WakeUps wakeUps = new WakeUps();
 
     /**
      * @param loop what it waits on, from its start on; null for one that is entered by hand
@@ -92,6 +90,13 @@ public final class Coroutine {
         run();
     }
 
+    /** As {@link #enter}, but does nothing when it is running or has entered somebody. */
+    public void enterIfInactive() {
+        if (!isEntered()) {
+            enter();
+        }
+    }
+
     /**
      * Goes back to whoever entered the running coroutine; returns when it is entered again.
      *
@@ -132,6 +137,31 @@ public final class Coroutine {
         return state;
     }
 
+    /** Whether it is running, or has entered, at however many removes, the one that is. */
+    public boolean isEntered() {
+        return state == State.RUNNING || state == State.NORMAL;
+    }
+
+    /**
+     * Ends its wait, whatever it waits for, so that it looks again; or the next wait, if it does
+     * not wait now. From any thread.
+     *
+     * @throws IllegalStateException if it is entered by hand
+     */
+    public void wake() {
+        parking().wake();
+    }
+
+    /**
+     * Goes on on another event loop, to which the running coroutine belongs from then on.
+     *
+     * @throws IllegalStateException inside a scope or a deadline, which stay on their loop
+     */
+    @Suspends
+    public static void moveTo(EventExecutor loop) {
+        self().parking().moveTo(loop);
+    }
+
     @Override
     public String toString() {
         return "Coroutine '" + name + "'";
@@ -149,31 +179,23 @@ public final class Coroutine {
         return parking;
     }
 
+    /** Whether it waits, when it waits, on this loop. */
+    boolean livesOn(EventExecutor loop) {
+        return parking != null && parking.loop() == loop;
+    }
+
     BackEnd backEnd() {
         return backEnd;
     }
 
-    /**
-     * Runs an errand on the event loop's own thread, and returns when it is done: Netty asks which
-     * thread it is on, and inside a coroutine that may be another one. Nobody else runs meanwhile.
-     */
-    static void outside(Runnable errand) {
-        var self = Slot.here().current;
-        if (self == null) {
-            errand.run();
-        } else {
-            self.stack.outside(errand);
-        }
-    }
-
     // The switch.
 
-    /** Notes whom this one has woken: it will run when this one suspends or ends. */
-    void willRun(Coroutine woken) {
-        if (wakeUps == null) {
-            wakeUps = new ArrayDeque<>();
-        }
-        wakeUps.add(woken);
+    WakeUps wakeUps() {
+        return wakeUps;
+    }
+
+    Stack stack() {
+        return stack;
     }
 
     private void live() {
@@ -187,31 +209,18 @@ public final class Coroutine {
         }
     }
 
-    /**
-     * Runs this one, and then those it has woken, depth-first: whom the last one woke goes before
-     * whoever was pending already.
-     */
+    /** Runs this one, and then those it has woken. */
     void run() {
         var slot = Slot.here();
         resume(slot);
-        if (wakeUps != null && !wakeUps.isEmpty()) {
-            runWoken(slot);
+        if (!wakeUps.isEmpty()) {
+            wakeUps.run(slot);
         }
         Throwing.unchecked(failure);
     }
 
-    private void runWoken(Slot slot) {
-        var pending = new ArrayDeque<>(wakeUps);
-        wakeUps.clear();
-        for (var woken = pending.poll(); woken != null; woken = pending.poll()) {
-            woken.resume(slot);
-            while (woken.wakeUps != null && !woken.wakeUps.isEmpty()) {
-                pending.push(woken.wakeUps.pollLast());
-            }
-        }
-    }
-
-    private void resume(Slot slot) {
+    /** Runs this one alone, and returns whom it has woken. */
+    WakeUps resume(Slot slot) {
         if (parking != null) {
             parking.over();
         }
@@ -230,6 +239,7 @@ public final class Coroutine {
         if (caller != null) {
             caller.state = State.RUNNING;
         }
+        return wakeUps;
     }
 
     private void suspend() {

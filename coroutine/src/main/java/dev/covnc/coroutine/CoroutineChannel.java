@@ -5,6 +5,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -78,6 +80,39 @@ public final class CoroutineChannel {
     }
 
     /**
+     * What the peer sends, for code that was written for a socket: a read suspends the coroutine it
+     * is called in, and gives the loop back. The stream belongs to that code; nobody else may read
+     * from the channel meanwhile. Closing it closes the channel.
+     */
+    public InputStream inputStream() {
+        return new LiftedInput(this);
+    }
+
+    /**
+     * What the peer is sent, for code that was written for a socket: a write suspends the coroutine
+     * it is called in when the peer is slow, and a flush hands on what was written. The stream
+     * belongs to that code. Closing it closes the channel.
+     */
+    public OutputStream outputStream() {
+        return new LiftedOutput(this);
+    }
+
+    /** Waits for bytes and reads what there is; -1 when the peer has ended. */
+    @Suspends
+    int readSome(byte[] into, int offset, int length) {
+        while (received.isEmpty() && !received.isEnded()) {
+            Slot.outside(channel::read);
+            received.awaitMore();
+        }
+        return received.isEmpty() ? -1 : received.read(into, offset, length);
+    }
+
+    /** How many bytes can be read without a wait. */
+    int available() {
+        return received.readableBytes();
+    }
+
+    /**
      * Reads {@code count} bytes and drops them.
      *
      * @throws Closed when the peer leaves before it has sent them all
@@ -104,7 +139,7 @@ public final class CoroutineChannel {
             awaitRoom();
             int from = offset + done;
             int count = Math.min(CHUNK, length - done);
-            Coroutine.outside(() -> writeChunk(bytes, from, count));
+            Slot.outside(() -> writeChunk(bytes, from, count));
             done += count;
         }
     }
@@ -112,7 +147,7 @@ public final class CoroutineChannel {
     /** Hands what was written to the operating system, as far as that takes it. */
     @Suspends
     public void flush() {
-        Coroutine.outside(channel::flush);
+        Slot.outside(channel::flush);
     }
 
     /**
@@ -136,13 +171,13 @@ public final class CoroutineChannel {
     @Suspends
     public void endOutput() {
         if (channel instanceof DuplexChannel duplex) {
-            Coroutine.outside(duplex::shutdownOutput);
+            Slot.outside(duplex::shutdownOutput);
         }
     }
 
     /** Closes the socket, without waiting for pending output. The reader and the writer see it. */
     public void close() {
-        Coroutine.outside(channel::close);
+        Slot.outside(channel::close);
     }
 
     private void awaitBytes() {
@@ -150,7 +185,7 @@ public final class CoroutineChannel {
             if (received.isEnded()) {
                 throw closed();
             }
-            Coroutine.outside(channel::read);
+            Slot.outside(channel::read);
             received.awaitMore();
         }
     }

@@ -159,7 +159,12 @@ public final class CoroutineScope implements AutoCloseable {
             } catch (Throwable t) {
                 thrown = t;
             }
-            childEnded(coroutine, thrown);
+            var end = thrown;
+            if (coroutine.livesOn(loop)) {
+                childEnded(coroutine, end);
+            } else {
+                loop.execute(() -> childEnded(coroutine, end));
+            }
         }
     }
 }

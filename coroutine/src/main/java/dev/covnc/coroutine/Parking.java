@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Parking {
     private final Coroutine coroutine;
-    private final EventExecutor loop;
+    private EventExecutor loop;
     private final CancelScope wholeLife = new CancelScope(null, false);
     private CancelScope cancelScope = wholeLife;
 
@@ -42,19 +42,54 @@ final class Parking {
 
     /**
      * Ends the wait, or the next one if there is none now. Never enters the coroutine here and now.
-     * For the loop and its coroutines; another thread posts to the loop first.
+     * From any thread: one that is not the coroutine's loop posts to it.
      */
     void wake() {
+        if (isHere()) {
+            wakeHere();
+        } else {
+            loop.execute(this::wakeHere);
+        }
+    }
+
+    /** Whether this is the loop's thread, or the thread of a coroutine that runs in its stead. */
+    private boolean isHere() {
+        var running = Slot.here().current;
+        return running != null && running.livesOn(loop) || loop.inEventLoop();
+    }
+
+    private void wakeHere() {
         wakeUpRemembered = true;
         if (reason == null || scheduled) {
             return;
         }
         scheduled = true;
         if (Coroutine.isInside()) {
-            Coroutine.self().willRun(coroutine);
+            Coroutine.self().wakeUps().add(coroutine);
         } else {
             loop.execute(coroutine::run);
         }
+    }
+
+    /**
+     * Goes on on another loop. Only after the suspension is the other loop told, or it would run
+     * what still runs here.
+     */
+    @Suspends
+    void moveTo(EventExecutor other) {
+        var here = loop;
+        if (here == other) {
+            return;
+        }
+        if (cancelScope != wholeLife) {
+            throw new IllegalStateException(
+                    coroutine + " cannot move inside a scope or a deadline, which stay behind");
+        }
+        reason = "its move to another loop";
+        scheduled = true;
+        loop = other;
+        here.execute(() -> other.execute(coroutine::run));
+        Coroutine.yield();
     }
 
     /** The coroutine is being run: its wait is over. */
@@ -70,8 +105,12 @@ final class Parking {
 
     /** Tells the coroutine to end: every wait of it throws from now on. */
     void cancel() {
-        wholeLife.trip(() -> new CancelledException(coroutine.name()));
-        wake();
+        if (isHere()) {
+            wholeLife.trip(() -> new CancelledException(coroutine.name()));
+            wakeHere();
+        } else {
+            loop.execute(this::cancel);
+        }
     }
 
     /** Enters a block, around what follows until {@link #leave}. */

@@ -39,6 +39,10 @@ final class Received extends ChannelInboundHandlerAdapter {
         return buffers.isEmpty();
     }
 
+    int readableBytes() {
+        return buffers.stream().mapToInt(ByteBuf::readableBytes).sum();
+    }
+
     int readByte() {
         int value = buffers.peek().readUnsignedByte();
         dropIfUsedUp();

@@ -11,4 +11,17 @@ final class Slot {
     static Slot here() {
         return HERE.get();
     }
+
+    /**
+     * Runs an errand on the event loop's own thread, and returns when it is done: Netty asks which
+     * thread it is on, and inside a coroutine that may be another one. Nobody else runs meanwhile.
+     */
+    static void outside(Runnable errand) {
+        var running = here().current;
+        if (running == null) {
+            errand.run();
+        } else {
+            running.stack().outside(errand);
+        }
+    }
 }

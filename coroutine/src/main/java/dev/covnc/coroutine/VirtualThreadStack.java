@@ -54,7 +54,7 @@ final class VirtualThreadStack extends Stack {
     /** The enterer may be a coroutine too; then the errand goes on to whoever entered that. */
     private void runErrand() {
         try {
-            Coroutine.outside(errand);
+            Slot.outside(errand);
         } catch (Throwable failure) {
             errandFailure = failure;
         }

@@ -214,16 +214,7 @@ class CoroutineTest {
     @Test
     void anErrandRunsOnTheThreadThatEntered() {
         var threads = new ArrayList<Thread>();
-        create(
-                        () ->
-                                create(
-                                                () ->
-                                                        Coroutine.outside(
-                                                                () ->
-                                                                        threads.add(
-                                                                                Thread
-                                                                                        .currentThread())))
-                                        .enter())
+        create(() -> create(() -> Slot.outside(() -> threads.add(Thread.currentThread()))).enter())
                 .enter();
         assertEquals(List.of(Thread.currentThread()), threads);
     }
@@ -234,14 +225,14 @@ class CoroutineTest {
         create(
                         () -> {
                             try {
-                                Coroutine.outside(
+                                Slot.outside(
                                         () -> {
                                             throw new IllegalArgumentException("errand");
                                         });
                             } catch (IllegalArgumentException e) {
                                 caught.add(e.getMessage());
                             }
-                            Coroutine.outside(() -> caught.add("second"));
+                            Slot.outside(() -> caught.add("second"));
                         })
                 .enter();
         assertEquals(List.of("errand", "second"), caught);
