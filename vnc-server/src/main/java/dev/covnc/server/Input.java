@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * What one viewer types and points at, on its way to the embedder's handler, which runs elsewhere
@@ -109,7 +110,11 @@ final class Input {
         } catch (Throwable t) {
             LOG.log(Level.WARNING, "The input handler failed", t);
         }
-        loop.execute(() -> handled(weight));
+        try {
+            loop.execute(() -> handled(weight));
+        } catch (RejectedExecutionException _) {
+            // The server has closed: nobody waits for room.
+        }
     }
 
     private void handled(int weight) {

@@ -142,6 +142,33 @@ class VncServerTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
+    void inputThatIsBeingHandledWhenTheServerClosesIsHandledToItsEnd(
+            BackEnd backEnd, Transport transport) throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var handler =
+                new InputHandler() {
+                    @Override
+                    public void key(Viewer viewer, int keysym, boolean down) {
+                        Thread.currentThread()
+                                .setUncaughtExceptionHandler((_, e) -> heard.add(e.toString()));
+                        heard.add(keysym + " " + down);
+                        while (down && threads().stream().anyMatch(n -> !n.contains("input"))) {
+                            Thread.onSpinWait(); // until the event loop has ended
+                        }
+                    }
+                };
+        var server = server(new Display(10, 10), backEnd, transport).input(handler).start();
+        try (var viewer = new SocketViewer(server.address())) {
+            viewer.send(new byte[] {4, 1, 0, 0, 0, 0, 0, 97});
+            assertEquals("97 true", heard.poll(20, TimeUnit.SECONDS));
+            server.close();
+        }
+        assertEquals("97 false", heard.poll(20, TimeUnit.SECONDS));
+        assertEquals(List.of(), List.copyOf(heard));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
     void closingDisconnectsTheViewers(BackEnd backEnd, Transport transport) throws IOException {
         var server = server(new Display(10, 10), backEnd, transport).start();
         try (var viewer = new SocketViewer(server.address())) {
