@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The standalone server, from its jar, on a free port of 127.0.0.1. When it is closed it must have
- * been running still, have written exactly one line to stdout and logged no stack trace: so every
- * test here also says that nothing broke.
+ * been running still, end when asked to, have written exactly one line to stdout and logged no
+ * stack trace: so every test here also says that nothing broke.
  */
 final class Server implements AutoCloseable {
 
@@ -26,6 +27,7 @@ final class Server implements AutoCloseable {
             Pattern.compile("listening on vnc://127\\.0\\.0\\.1:(\\d+)\n");
 
     private final Program program;
+    private final Map<String, Integer> logged = new HashMap<>();
     private int port;
 
     private Server(Program program) {
@@ -81,14 +83,19 @@ final class Server implements AutoCloseable {
         return port;
     }
 
-    Program program() {
-        return program;
+    /** Waits for one more line with these words. */
+    void awaitLogged(String words) {
+        int next = logged.merge(words, 1, Integer::sum);
+        program.await(
+                words,
+                () -> program.err().lines().filter(line -> line.contains(words)).count() == next);
     }
 
     @Override
     public void close() {
         boolean wasRunning = program.isRunning();
         program.close();
+        assertEquals(128 + 15, program.awaitEnd().status(), program::err);
         assertEquals(1, program.out().lines().count(), program.out());
         assertFalse(program.err().contains("\tat "), program::err);
         assertEquals(true, wasRunning, program::err);

@@ -84,9 +84,10 @@ abstract class ViewerContract {
         var picture = PICTURES.getFirst();
         try (var server = Server.showing(picture, "--password-file", passwordFile().toString())) {
             for (var encoding : encodings()) {
+                var wrong = Optional.of("swedes");
                 assertInstanceOf(
-                        Visit.WasRefused.class,
-                        visit(server.port(), Optional.of("swedes"), encoding, picture));
+                        Visit.WasRefused.class, visit(server.port(), wrong, encoding, picture));
+                server.awaitLogged("Authentication failed");
                 assertSaw(picture, visit(server.port(), Optional.of(PASSWORD), encoding, picture));
             }
         }
