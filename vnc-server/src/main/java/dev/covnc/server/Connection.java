@@ -145,7 +145,8 @@ final class Connection implements Viewer {
             case SetEncodings encodings -> speaker.wants(encodings);
             case FramebufferUpdateRequest request -> speaker.wants(request);
             case KeyEvent(var down, var keysym) when mayUse() -> input.key(keysym, down);
-            case PointerEvent pointer when mayUse() -> point(pointer);
+            case PointerEvent(var buttons, var x, var y) when mayUse() ->
+                    input.pointer(x, y, buttons);
             case ClientCutText(_, var text) when mayUse() -> text.ifPresent(input::clipboard);
             case KeyEvent _, PointerEvent _, ClientCutText _ -> {} // It may only look.
         }
@@ -153,15 +154,6 @@ final class Connection implements Viewer {
 
     private boolean mayUse() {
         return access == Access.FULL;
-    }
-
-    @Suspends
-    private void point(PointerEvent event) {
-        var display = settings.display();
-        input.pointer(
-                Math.min(event.x(), display.width() - 1),
-                Math.min(event.y(), display.height() - 1),
-                event.buttonMask());
     }
 
     private void leave() {

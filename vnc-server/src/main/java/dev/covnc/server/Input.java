@@ -25,6 +25,7 @@ final class Input {
     private static final int CHARACTERS_AN_EVENT = 1024;
 
     private final Viewer viewer;
+    private final Display display;
     private final InputHandler handler;
     private final Executor embedder;
     private final Executor loop;
@@ -38,8 +39,15 @@ final class Input {
     private int unhandled;
     private final Signal room = new Signal();
 
-    Input(Viewer viewer, InputHandler handler, Executor embedder, Executor loop, int limit) {
+    Input(
+            Viewer viewer,
+            Display display,
+            InputHandler handler,
+            Executor embedder,
+            Executor loop,
+            int limit) {
         this.viewer = viewer;
+        this.display = display;
         this.handler = handler;
         this.embedder = embedder;
         this.loop = loop;
@@ -60,14 +68,20 @@ final class Input {
         post(() -> handler.key(viewer, keysym, down));
     }
 
-    /** The position is one on the display. */
     @Suspends
     void pointer(int x, int y, int buttons) {
         this.x = x;
         this.y = y;
         this.buttons = buttons;
         awaitRoom();
-        post(() -> handler.pointer(viewer, x, y, buttons));
+        post(() -> point(x, y, buttons));
+    }
+
+    /** On the embedder's thread: what the viewer points at may be gone by now. */
+    private void point(int x, int y, int buttons) {
+        var frame = display.frame();
+        handler.pointer(
+                viewer, Math.min(x, frame.width() - 1), Math.min(y, frame.height() - 1), buttons);
     }
 
     @Suspends
@@ -84,7 +98,7 @@ final class Input {
         heldKeys.clear();
         if (buttons != 0) {
             buttons = 0;
-            post(() -> handler.pointer(viewer, x, y, 0));
+            post(() -> point(x, y, 0));
         }
     }
 

@@ -71,7 +71,19 @@ final class Viewers implements DisplayListener {
             List.copyOf(watching).forEach(Connection::disconnect);
         }
         watching.add(connection);
-        settings.display().viewerCame(embedder);
+        settings.display().viewerCame(this::callEmbedder);
+    }
+
+    /** Whatever the embedder's code throws, its thread is needed further. */
+    private void callEmbedder(Runnable callback) {
+        embedder.execute(
+                () -> {
+                    try {
+                        callback.run();
+                    } catch (Throwable t) {
+                        LOG.log(Level.WARNING, "Asking for the whole picture failed", t);
+                    }
+                });
     }
 
     void left(Connection connection) {
@@ -115,6 +127,11 @@ final class Viewers implements DisplayListener {
 
     Input input(Viewer viewer) {
         return new Input(
-                viewer, settings.handler(), embedder, loop, settings.limits().inputEvents());
+                viewer,
+                settings.display(),
+                settings.handler(),
+                embedder,
+                loop,
+                settings.limits().inputEvents());
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -68,6 +69,7 @@ final class TestServer implements AutoCloseable {
     private boolean embedderBusy;
     private boolean workersBusy;
     private WireScript healthy;
+    private boolean closed;
 
     TestServer(BackEnd backEnd, SecurityType... offered) {
         this(backEnd, PASSWORD, offered);
@@ -239,8 +241,21 @@ final class TestServer implements AutoCloseable {
         run();
     }
 
+    /** The server closes while everything else stays as it is; nobody is served any more. */
+    CompletableFuture<Void> beginClosing() {
+        healthy = null;
+        var ended = viewers.shutDown();
+        run();
+        return ended;
+    }
+
+    /** Once; a test may do it before the harness does. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (log) {
             embedderIsBusy(false);
             workersAreBusy(false);
