@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -39,6 +41,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
     public synchronized void publish(LogRecord log) {
         var text = FORMATTER.formatMessage(log);
         lines.add(new Line(log.getLevel(), text, log.getThrown()));
+        notifyAll();
     }
 
     /** Takes the lines that say this, which the test expects beside those about closings. */
@@ -52,6 +55,16 @@ final class CapturedLog extends Handler implements AutoCloseable {
     synchronized List<Line> about(SocketAddress viewer) {
         var subject = "Viewer " + viewer + " ";
         return lines.stream().filter(line -> line.text().startsWith(subject)).toList();
+    }
+
+    /** The lines about one viewer, when there is one. */
+    synchronized List<Line> await(SocketAddress viewer, Duration limit)
+            throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (about(viewer).isEmpty() && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+        return about(viewer);
     }
 
     /**

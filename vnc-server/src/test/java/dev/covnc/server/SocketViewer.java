@@ -21,6 +21,14 @@ final class SocketViewer implements AutoCloseable {
     int height;
 
     SocketViewer(InetSocketAddress server) throws IOException {
+        this(server, 1 << 16);
+    }
+
+    /**
+     * @param receiveBuffer the bytes that the operating system takes before they are read
+     */
+    SocketViewer(InetSocketAddress server, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
         socket.connect(server);
