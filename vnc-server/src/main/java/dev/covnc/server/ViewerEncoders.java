@@ -16,8 +16,8 @@ import java.util.List;
  * wanted. Used by one thread at a time: the loop, or a worker that the speaker waits for.
  */
 final class ViewerEncoders implements AutoCloseable {
-    /** Levels 1 to 3 cost the same time and differ by a few per cent in size. */
-    private static final int DEFAULT_LEVEL = 1;
+    /** Of the levels that cost no more time than 1, the one with 4 to 9 % fewer bytes. */
+    private static final int DEFAULT_LEVEL = 3;
 
     /** Output after which the rest is left for another piece. */
     private static final int PIECE_BYTES = 256 * 1024;
