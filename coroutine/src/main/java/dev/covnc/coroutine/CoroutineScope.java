@@ -119,7 +119,9 @@ public final class CoroutineScope implements AutoCloseable {
 
     private void childFailed(Throwable thrown) {
         if (failure != null) {
-            failure.addSuppressed(thrown);
+            if (failure != thrown) {
+                failure.addSuppressed(thrown);
+            }
             return;
         }
         failure = thrown;

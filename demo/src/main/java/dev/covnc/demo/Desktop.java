@@ -12,7 +12,9 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** This machine's desktop: looked at twenty times a second while somebody watches. */
@@ -33,7 +35,7 @@ final class Desktop implements Scene {
 
     // Both belong to the thread that input comes on, and after the server's end to who closes us.
     private final Set<Integer> heldKeys = new HashSet<>();
-    private int heldButtons;
+    private final Map<Viewer, Integer> heldButtons = new HashMap<>();
 
     /** Where the desktop lies in Java's coordinates; set by the player, read by the input. */
     private volatile Rectangle bounds;
@@ -112,8 +114,9 @@ final class Desktop implements Scene {
     @Override
     public void pointer(Viewer viewer, int x, int y, int buttons) {
         robot.mouseMove(bounds.x + x, bounds.y + y);
-        int pressed = buttons & ~heldButtons;
-        int released = heldButtons & ~buttons;
+        int held = heldButtons.getOrDefault(viewer, 0);
+        int pressed = buttons & ~held;
+        int released = held & ~buttons;
         for (int button = 0; button < REAL_BUTTONS; button++) {
             int mask = InputEvent.getMaskForButton(button + 1);
             if ((pressed & 1 << button) != 0) {
@@ -128,15 +131,21 @@ final class Desktop implements Scene {
         if ((pressed & WHEEL_DOWN) != 0) {
             robot.mouseWheel(1);
         }
-        heldButtons = buttons;
+        heldButtons.put(viewer, buttons);
+    }
+
+    @Override
+    public void left(Viewer viewer) {
+        heldButtons.remove(viewer);
     }
 
     /** Leaves no key and no button of this desktop pressed. */
     @Override
     public void close() {
         heldKeys.forEach(robot::keyRelease);
+        int held = heldButtons.values().stream().reduce(0, (a, b) -> a | b);
         for (int button = 0; button < REAL_BUTTONS; button++) {
-            if ((heldButtons & 1 << button) != 0) {
+            if ((held & 1 << button) != 0) {
                 robot.mouseRelease(InputEvent.getMaskForButton(button + 1));
             }
         }

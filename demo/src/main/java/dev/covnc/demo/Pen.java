@@ -13,6 +13,8 @@ import java.awt.geom.Ellipse2D;
  * <p>Times are milliseconds of the caller's clock.
  */
 final class Pen {
+    /** Characters after which a line ends, however narrow they are: some have no width. */
+    private static final int MAX_LINE = 256;
 
     private static final int THINNEST = 2;
     private static final int THICKEST = 40;
@@ -67,7 +69,8 @@ final class Pen {
     void type(int character, int paperWidth, int paperHeight, long now) {
         used = now;
         line.appendCodePoint(character);
-        if (lineX + paper.width(line.toString()) > paperWidth - MARGIN / 2) {
+        boolean full = line.length() > MAX_LINE;
+        if (full || lineX + paper.width(line.toString()) > paperWidth - MARGIN / 2) {
             line.setLength(line.offsetByCodePoints(line.length(), -1));
             newLine(paperHeight);
             line.appendCodePoint(character);

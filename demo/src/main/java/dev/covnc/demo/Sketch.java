@@ -155,12 +155,22 @@ final class Sketch implements Scene {
         return picture;
     }
 
+    /** What it drew stays; its hand goes. */
+    @Override
+    public synchronized void left(Viewer viewer) {
+        var hand = hands.remove(viewer);
+        if (hand != null) {
+            hand.pen.settle();
+            show(new java.awt.Rectangle(WIDTH, HEIGHT));
+        }
+    }
+
     private java.awt.Rectangle clear() {
         hands.values().forEach(hand -> hand.pen.forgetLine());
         return paper.clear();
     }
 
-    /** The hand of that viewer. Nobody says when a viewer goes: the longest unused makes room. */
+    /** The hand of that viewer; when there are too many, the longest unused makes room. */
     private Hand hand(Viewer viewer) {
         Hand known = hands.get(viewer);
         if (known != null) {

@@ -30,7 +30,7 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 
 /** One viewer, from the first byte to the last. */
-final class Connection implements Viewer {
+final class Connection {
     private static final Logger LOG = System.getLogger(Connection.class.getPackageName());
 
     private final Viewers viewers;
@@ -39,6 +39,7 @@ final class Connection implements Viewer {
     private final SocketAddress address;
     private final Input input;
     private final Speaker speaker;
+    private String farewell = "left";
 
     // Found out in the handshake, in this order.
     private ProtocolVersion version;
@@ -47,10 +48,10 @@ final class Connection implements Viewer {
 
     Connection(Viewers viewers, RfbStream stream, SocketAddress address) {
         this.viewers = viewers;
-        this.settings = viewers.settings();
+        settings = viewers.settings();
         this.stream = stream;
         this.address = address;
-        input = viewers.input(this);
+        input = viewers.input(new Peer(address));
         speaker = new Speaker(stream, settings.display(), viewers.workers());
     }
 
@@ -67,7 +68,7 @@ final class Connection implements Viewer {
                 }
             }
         } catch (Closed _) {
-            LOG.log(Level.INFO, "Viewer {0} left", address);
+            LOG.log(Level.INFO, "Viewer {0} {1}", address, farewell);
         } catch (ProtocolException | AuthenticationFailed | DeadlineExceeded e) {
             LOG.log(Level.WARNING, "Viewer {0} was disconnected: {1}", address, inOneLine(e));
         } catch (CancelledException _) {
@@ -157,12 +158,14 @@ final class Connection implements Viewer {
     }
 
     private void leave() {
-        input.releaseAll();
-        viewers.left(this);
+        if (viewers.left(this)) {
+            input.end();
+        }
     }
 
     /** Sends the viewer away. */
     void disconnect() {
+        farewell = "made way for one that asked to be alone";
         stream.close();
     }
 
@@ -170,8 +173,21 @@ final class Connection implements Viewer {
         return speaker;
     }
 
-    @Override
-    public SocketAddress address() {
+    SocketAddress address() {
         return address;
+    }
+
+    /** All that an embedder sees of a connection, so that keeping it keeps nothing else. */
+    private static final class Peer implements Viewer {
+        private final SocketAddress address;
+
+        Peer(SocketAddress address) {
+            this.address = address;
+        }
+
+        @Override
+        public SocketAddress address() {
+            return address;
+        }
     }
 }

@@ -5,11 +5,8 @@ import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.ServerCutText;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * A picture that programs paint on and viewers look at.
@@ -21,27 +18,12 @@ import java.util.function.Consumer;
  * <p>All methods may be called from any thread. One display may be shown by several servers.
  */
 public final class Display {
-    private final Object lock = new Object();
+    /** Held by whoever paints, for as long as that takes; nobody who looks waits for it. */
+    private final Object painting = new Object();
 
-    /** Guarded by the lock, as all below; a frame itself never changes. */
-    private Frame frame;
-
-    private String name = "covnc";
-    private Runnable wantsWholePicture = () -> {};
-    private int viewers;
-    private final List<Listening> listening = new ArrayList<>();
-
-    /** A listener, the loop it lives on, and whether that loop has still to tell it. */
-    private static final class Listening {
-        final DisplayListener listener;
-        final Executor loop;
-        boolean told;
-
-        Listening(DisplayListener listener, Executor loop) {
-            this.listener = listener;
-            this.loop = loop;
-        }
-    }
+    private final Audience audience = new Audience();
+    private volatile Frame frame;
+    private volatile String name = "covnc";
 
     /**
      * A black display.
@@ -66,26 +48,22 @@ public final class Display {
 
     /** What viewers show in their title bars. */
     public String name() {
-        synchronized (lock) {
-            return name;
-        }
+        return name;
     }
 
     /** Sets what viewers that connect from now on show in their title bars. */
     public Display name(String name) {
-        synchronized (lock) {
-            this.name = Objects.requireNonNull(name);
-        }
+        this.name = Objects.requireNonNull(name);
         return this;
     }
 
     /**
      * Paints the whole picture, row after row without gaps.
      *
-     * @throws IndexOutOfBoundsException when the array is shorter
+     * @throws IllegalArgumentException when the array is shorter
      */
     public void paint(int[] xrgb) {
-        synchronized (lock) {
+        synchronized (painting) {
             show(frame.paint(frame.area(), xrgb, 0, frame.width()));
         }
     }
@@ -95,11 +73,11 @@ public final class Display {
      *
      * @param stride ints from one row to the next, at least the width
      * @param damage where to look for changes; none means everywhere. All are shown at once.
-     * @throws IllegalArgumentException when damage lies outside the display
-     * @throws IndexOutOfBoundsException when the array is too short
+     * @throws IllegalArgumentException when damage lies outside the display, or the array is too
+     *     short
      */
     public void paint(int[] xrgb, int stride, Rectangle... damage) {
-        synchronized (lock) {
+        synchronized (painting) {
             var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
             show(frame.paint(areas, xrgb, 0, stride));
         }
@@ -110,11 +88,11 @@ public final class Display {
      *
      * @param offset the index of the area's top left pixel
      * @param stride ints from one row to the next, at least the area's width
-     * @throws IllegalArgumentException when the area lies outside the display
-     * @throws IndexOutOfBoundsException when the array is too short
+     * @throws IllegalArgumentException when the area lies outside the display, or the array is too
+     *     short
      */
     public void paint(Rectangle area, int[] xrgb, int offset, int stride) {
-        synchronized (lock) {
+        synchronized (painting) {
             show(frame.paint(area, xrgb, offset, stride));
         }
     }
@@ -127,7 +105,7 @@ public final class Display {
      */
     public void paint(BufferedImage image, Rectangle... damage) {
         var source = ImagePixels.of(image);
-        synchronized (lock) {
+        synchronized (painting) {
             if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
                 throw new IllegalArgumentException(
                         "The image is %dx%d, but the display is %dx%d"
@@ -148,14 +126,14 @@ public final class Display {
      * @throws IllegalArgumentException for a size that {@link #Display} would refuse
      */
     public void resize(int width, int height) {
-        synchronized (lock) {
+        synchronized (painting) {
             show(frame.resized(width, height));
         }
     }
 
     /** Rings the viewers' bell. */
     public void bell() {
-        tellAll(DisplayListener::bell);
+        audience.tell(DisplayListener::bell);
     }
 
     /**
@@ -165,14 +143,12 @@ public final class Display {
      */
     public void clipboard(String text) {
         var message = new ServerCutText(text);
-        tellAll(listener -> listener.clipboard(message));
+        audience.tell(listener -> listener.clipboard(message));
     }
 
     /** Whether any viewer watches. When none does, painting is of no use to anybody. */
     public boolean watched() {
-        synchronized (lock) {
-            return viewers > 0;
-        }
+        return audience.hasViewers();
     }
 
     /**
@@ -180,71 +156,24 @@ public final class Display {
      * all have left and another comes. On the thread that also calls the {@link InputHandler}.
      */
     public Display onFirstViewer(Runnable wantsWholePicture) {
-        synchronized (lock) {
-            this.wantsWholePicture = Objects.requireNonNull(wantsWholePicture);
-        }
+        audience.whenFirstComes(Objects.requireNonNull(wantsWholePicture));
         return this;
     }
 
-    // For servers.
-
+    /** The newest picture. */
     Frame frame() {
-        synchronized (lock) {
-            return frame;
-        }
+        return frame;
     }
 
-    void listen(DisplayListener listener, Executor loop) {
-        synchronized (lock) {
-            listening.add(new Listening(listener, loop));
-        }
-    }
-
-    void unlisten(DisplayListener listener) {
-        synchronized (lock) {
-            listening.removeIf(one -> one.listener == listener);
-        }
-    }
-
-    /** A viewer watches from now on; the embedder's thread hears of it if it is the first. */
-    void viewerCame(Executor embedder) {
-        synchronized (lock) {
-            if (viewers++ == 0) {
-                embedder.execute(wantsWholePicture);
-            }
-        }
-    }
-
-    void viewerLeft() {
-        synchronized (lock) {
-            viewers--;
-        }
+    /** The servers that show this display. */
+    Audience audience() {
+        return audience;
     }
 
     private void show(Frame next) {
-        if (next == frame) {
-            return;
-        }
-        frame = next;
-        for (var one : listening) {
-            if (!one.told) {
-                one.told = true;
-                one.loop.execute(() -> tellChanged(one));
-            }
-        }
-    }
-
-    /** On the listener's loop. What is painted after the flag is taken down is told again. */
-    private void tellChanged(Listening one) {
-        synchronized (lock) {
-            one.told = false;
-        }
-        one.listener.changed();
-    }
-
-    private void tellAll(Consumer<DisplayListener> news) {
-        synchronized (lock) {
-            listening.forEach(one -> one.loop.execute(() -> news.accept(one.listener)));
+        if (next != frame) {
+            frame = next;
+            audience.tellChanged();
         }
     }
 }

@@ -56,6 +56,7 @@ final class Input {
 
     @Suspends
     void key(int keysym, boolean down) {
+        awaitRoom();
         if (down && heldKeys.size() >= MAX_HELD_KEYS && !heldKeys.contains(keysym)) {
             return;
         }
@@ -64,16 +65,15 @@ final class Input {
         } else {
             heldKeys.remove(keysym);
         }
-        awaitRoom();
         post(() -> handler.key(viewer, keysym, down));
     }
 
     @Suspends
     void pointer(int x, int y, int buttons) {
+        awaitRoom();
         this.x = x;
         this.y = y;
         this.buttons = buttons;
-        awaitRoom();
         post(() -> point(x, y, buttons));
     }
 
@@ -91,7 +91,7 @@ final class Input {
     }
 
     /** The viewer has gone: nothing stays pressed. */
-    void releaseAll() {
+    void end() {
         for (int keysym : heldKeys) {
             post(() -> handler.key(viewer, keysym, false));
         }

@@ -30,4 +30,7 @@ public interface InputHandler {
 
     /** The viewer's clipboard has new text. Lines end in a line feed. */
     default void clipboard(Viewer viewer, String text) {}
+
+    /** The viewer has gone; nothing more is heard of it. */
+    default void left(Viewer viewer) {}
 }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The sockets and the threads of one server, and their end. */
@@ -84,14 +85,27 @@ final class Listener implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            closeUninterrupted();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeUninterrupted() {
         if (channel != null) {
             channel.close().awaitUninterruptibly();
         }
-        if (!group.isShuttingDown()) {
+        try {
             CompletableFuture.supplyAsync(viewers::shutDown, group.next())
                     .thenCompose(ended -> ended)
                     .exceptionally(_ -> null)
                     .join();
+        } catch (RejectedExecutionException _) {
+            // Closed before, or by another thread that has come further.
         }
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         end(workers);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Plan {
     /** Pixels in one rectangle: a viewer's buffers are finite, and so is ours. */
-    private static final int MAX_AREA = 512 * 1024;
+    private static final int MAX_AREA = 128 * 1024;
 
     /** A box is sent instead of whole tiles when it has at most this share of their pixels. */
     private static final double BOX_SHARE = 0.6;

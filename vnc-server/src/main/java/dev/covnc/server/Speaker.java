@@ -4,16 +4,12 @@ import dev.covnc.coroutine.Signal;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.encoders.Frame;
-import dev.covnc.encoders.PixelPacker;
 import dev.covnc.encoders.Tile;
-import dev.covnc.rfb.Bell;
 import dev.covnc.rfb.FramebufferUpdate;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.PixelFormat;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.ServerCutText;
-import dev.covnc.rfb.ServerMessage;
-import dev.covnc.rfb.SetColourMapEntries;
 import dev.covnc.rfb.SetEncodings;
 import dev.covnc.rfb.WireWriter;
 
@@ -29,10 +25,15 @@ import java.util.List;
  * sent before has been taken by the operating system: a slow viewer gets fewer, newer pictures.
  */
 final class Speaker implements AutoCloseable {
-    /** Pixels that are encoded sooner than a worker has taken them over. */
-    private static final int SMALL = 16 * 1024;
+    /**
+     * Pixels that are encoded on the loop: fewer than a millisecond's worth, whatever they show.
+     */
+    private static final int SMALL = 4 * 1024;
 
-    /** Tiles that are planned in one go, a fraction of a millisecond's worth. */
+    /** Tiles that are planned on the loop, at a microsecond each; more are a worker's. */
+    private static final int FEW_TILES = 512;
+
+    /** Tiles that are planned before the first of them is sent, where that need not be all. */
     private static final int TILES_AT_ONCE = 1024;
 
     private final RfbStream stream;
@@ -42,15 +43,18 @@ final class Speaker implements AutoCloseable {
     private final ViewerEncoders encoders = new ViewerEncoders();
     private final WireWriter out = new WireWriter(4 * 1024);
 
+    /** A frame that has not the viewer's size, and what the viewer sees of it. */
+    private Frame unfitted;
+
+    private Frame fitted;
+
     // Notes.
     private final Signal news = new Signal();
+    private final DueMessages messages = new DueMessages();
     private Wishes wishes = Wishes.INITIAL;
     private Rectangle requested = Rectangle.EMPTY;
     private Rectangle requestedAgain = Rectangle.EMPTY;
     private boolean worthLooking;
-    private boolean colourMapDue;
-    private boolean bellDue;
-    private ServerCutText clipboard;
 
     Speaker(RfbStream stream, Display display, Workers workers) {
         this.stream = stream;
@@ -67,13 +71,14 @@ final class Speaker implements AutoCloseable {
     @Suspends
     void run() {
         while (true) {
-            while (!isMessageDue() && !isUpdateDue()) {
+            while (messages.isEmpty() && !isUpdateDue()) {
                 news.await("something to say");
             }
             stream.drain();
-            sendMessages();
-            if (isUpdateDue()) {
+            if (messages.isEmpty()) {
                 sendUpdate(display.frame());
+            } else {
+                sendMessages();
             }
         }
     }
@@ -82,12 +87,13 @@ final class Speaker implements AutoCloseable {
 
     void wants(PixelFormat format) {
         wishes = wishes.with(format);
-        colourMapDue = !format.trueColour();
+        messages.colourMap(!format.trueColour());
         news.raise();
     }
 
     void wants(SetEncodings encodings) {
         wishes = wishes.with(encodings);
+        displayChanged(); // Perhaps only now it understands that the size has changed.
     }
 
     /**
@@ -109,12 +115,12 @@ final class Speaker implements AutoCloseable {
     }
 
     void bell() {
-        bellDue = true;
+        messages.bell();
         news.raise();
     }
 
     void clipboard(ServerCutText message) {
-        clipboard = message;
+        messages.clipboard(message);
         news.raise();
     }
 
@@ -122,28 +128,11 @@ final class Speaker implements AutoCloseable {
         return worthLooking && !requested.isEmpty();
     }
 
-    private boolean isMessageDue() {
-        return bellDue || colourMapDue || clipboard != null;
-    }
-
     // Saying it.
 
     @Suspends
     private void sendMessages() {
-        var messages = new ArrayList<ServerMessage>();
-        if (colourMapDue) {
-            messages.add(new SetColourMapEntries(0, PixelPacker.colourMap()));
-        }
-        if (bellDue) {
-            messages.add(new Bell());
-        }
-        if (clipboard != null) {
-            messages.add(clipboard);
-        }
-        colourMapDue = false;
-        bellDue = false;
-        clipboard = null;
-        messages.forEach(message -> message.write(out));
+        messages.write(out);
         stream.send(out);
     }
 
@@ -154,12 +143,19 @@ final class Speaker implements AutoCloseable {
             sendSize(frame);
             return;
         }
-        // A viewer that cannot change its size sees what fits, and black around what is smaller.
-        var visible = sameSize ? frame : frame.resized(shown.width(), shown.height());
         worthLooking = false;
         shown.forget(requestedAgain);
         requestedAgain = Rectangle.EMPTY;
-        sendPicture(visible, wishes);
+        sendPicture(sameSize ? frame : fitted(frame), wishes);
+    }
+
+    /** A viewer that cannot change its size sees what fits, and black around what is smaller. */
+    private Frame fitted(Frame frame) {
+        if (frame != unfitted) {
+            unfitted = frame;
+            fitted = frame.resized(shown.width(), shown.height());
+        }
+        return fitted;
     }
 
     /** Alone in its update: some viewers forget what comes with it. They ask for the rest. */
@@ -183,7 +179,7 @@ final class Speaker implements AutoCloseable {
         boolean open = bands.size() > 1;
         boolean begun = false;
         for (var band : bands) {
-            var plan = shown.catchUp(frame, band);
+            var plan = plan(frame, band);
             if (!plan.isEmpty() && !begun) {
                 begun = true;
                 requested = Rectangle.EMPTY;
@@ -195,6 +191,13 @@ final class Speaker implements AutoCloseable {
             FramebufferUpdate.lastRect(out);
             stream.send(out);
         }
+    }
+
+    @Suspends
+    private List<Rectangle> plan(Frame frame, Rectangle area) {
+        return area.area() <= FEW_TILES * Tile.SIZE * Tile.SIZE
+                ? shown.catchUp(frame, area)
+                : workers.call("planning", () -> shown.catchUp(frame, area));
     }
 
     private void begin(boolean open, int rectangles) {

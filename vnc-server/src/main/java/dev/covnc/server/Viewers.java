@@ -40,7 +40,7 @@ final class Viewers implements DisplayListener {
         this.workers = new Workers(workers);
         this.embedder = embedder;
         scope = new CoroutineScope(loop, settings.backEnd());
-        settings.display().listen(this, loop);
+        settings.display().audience().join(this, loop);
     }
 
     /** Begins a connection over a channel that was just accepted. */
@@ -71,7 +71,7 @@ final class Viewers implements DisplayListener {
             List.copyOf(watching).forEach(Connection::disconnect);
         }
         watching.add(connection);
-        settings.display().viewerCame(this::callEmbedder);
+        settings.display().audience().viewerCame(this::callEmbedder);
     }
 
     /** Whatever the embedder's code throws, its thread is needed further. */
@@ -86,15 +86,18 @@ final class Viewers implements DisplayListener {
                 });
     }
 
-    void left(Connection connection) {
-        if (watching.remove(connection)) {
-            settings.display().viewerLeft();
+    /** Returns false if the viewer had not come through the handshake. */
+    boolean left(Connection connection) {
+        boolean watched = watching.remove(connection);
+        if (watched) {
+            settings.display().audience().viewerLeft();
         }
+        return watched;
     }
 
     /** Ends all connections; what is returned completes when they have ended. */
     CompletableFuture<Void> shutDown() {
-        settings.display().unlisten(this);
+        settings.display().audience().leave(this);
         return scope.shutDown();
     }
 

@@ -45,8 +45,9 @@ public final class VncServer implements AutoCloseable {
     }
 
     /**
-     * Disconnects the viewers and stops listening. When it returns, the port is free and all
-     * threads have ended. Closing again does nothing.
+     * Disconnects the viewers and stops listening. When it returns, the port is free and the
+     * threads have ended, except one that an input handler has kept for more than five seconds, or
+     * on which a handler has called this. Closing again does nothing.
      */
     @Override
     public void close() {
@@ -149,7 +150,7 @@ public final class VncServer implements AutoCloseable {
          * @throws java.net.UnknownHostException when there is no such host
          * @throws IllegalArgumentException when a password cannot be one
          * @throws IllegalStateException when others than this machine could reach the display and
-         *     there is no password
+         *     there is no password, or when the back-end does not work in this JVM
          */
         public VncServer start() throws IOException {
             var address = new InetSocketAddress(InetAddress.getByName(host), port);
@@ -159,6 +160,12 @@ public final class VncServer implements AutoCloseable {
                                 + host
                                 + " could use the display: set a password, or say that there shall"
                                 + " be none");
+            }
+            if (!backEnd.isAvailable()) {
+                throw new IllegalStateException(
+                        "The back-end "
+                                + backEnd
+                                + " needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
             }
             var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
             var offer = new SecurityOffer(List.of(type));

@@ -169,6 +169,40 @@ class ConnectionTest {
     }
 
     @Test
+    void aReleaseThatTheHandlerHadNoTimeForIsNotLostWhenTheViewerGoes() {
+        server.embedderIsBusy(true);
+        var viewer = server.watching().play("> 04 01 0000 00000061");
+        for (int i = 0; i < Limits.DEFAULT.inputEvents(); i++) {
+            viewer.play("> 05 00 0003 0004");
+        }
+        viewer.play("> 04 00 0000 00000061").reset();
+        server.embedderIsBusy(false);
+        server.run();
+        assertEquals(1, server.input.stream().filter("key 61 up"::equals).count());
+    }
+
+    @Test
+    void noPixelComesBeforeItsColourMapEvenIfTheMapIsAskedForWhileSomethingElseIsSent() {
+        var viewer = upToDate();
+        viewer.stopReading();
+        server.display.clipboard("x".repeat(1 << 20));
+        server.run();
+        viewer.play("> 00 000000 08 08 00 00 0000 0000 0000 00 00 00 000000" + WHATEVER_CHANGES);
+        server.paint(1, 2, 0xffffff);
+        viewer.readOn().take(8 + (1 << 20));
+        viewer.play("< 01 00 0000 0100").take(256 * 6);
+        viewer.play(PIXEL_1_2 + "ff").expectNothing();
+    }
+
+    @Test
+    void anEncodingThatBringsChangesOfSizeBringsTheOneThatWasMissed() {
+        var viewer = upToDate().play(WHATEVER_CHANGES);
+        server.display.resize(4, 3);
+        viewer.expectNothing().play("> 02 00 0001 ffffff21");
+        viewer.play("< 00 00 0001 0000 0000 0004 0003 ffffff21").expectNothing();
+    }
+
+    @Test
     void aViewerThatAsksToBeAloneIsAlone() {
         server.dismissHealthyViewer();
         var other = server.watching();
