@@ -150,6 +150,8 @@ class OutputCatalogueTest {
             assertEquals(1, server.workers.size());
             ends.get(i % 3).accept(viewer);
             server.assertOthersAreServed();
+            // The encoder is the worker's until it is done, so the connection has not ended yet.
+            assertEquals(List.of(), server.log.about(viewer.channel.remoteAddress()));
             server.workersAreBusy(false);
             viewer.expectNothing().expectClosed().leave();
         }
