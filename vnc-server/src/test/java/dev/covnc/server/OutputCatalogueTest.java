@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -120,6 +121,10 @@ class OutputCatalogueTest {
 
     @Test
     void i4AViewerThatGoesWithDataPendingIsGone() {
+        var typed = ByteBuffer.allocate(1 << 20);
+        while (typed.hasRemaining()) {
+            typed.putInt(0x04_01_0000).putInt('a');
+        }
         for (var end : List.<Consumer<WireScript>>of(WireScript::reset, WireScript::finish)) {
             var unread = server.watching().stopReading().play(EVERYTHING);
             assertTrue(unread.pending() > 0);
@@ -128,7 +133,7 @@ class OutputCatalogueTest {
 
             server.embedderIsBusy(true);
             var unheard = server.watching();
-            unheard.play("> " + "04 01 0000 00000061".repeat(128 * 1024));
+            unheard.send(typed.array());
             assertEquals(256, server.embedder.size());
             end.accept(unheard);
             server.embedderIsBusy(false);
