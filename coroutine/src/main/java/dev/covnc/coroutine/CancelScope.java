@@ -1,12 +1,24 @@
 package dev.covnc.coroutine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * A block of a coroutine that can be told to end. Blocks nest: a wait inside asks all of them,
  * outwards to the first shield. The word is Trio's.
  */
-final class CancelScope {
+sealed class CancelScope {
+    /** The block in which a coroutine owns a scope. */
+    static final class Owning extends CancelScope {
+        private final CoroutineScope scope;
+
+        Owning(CancelScope outer, CoroutineScope scope) {
+            super(outer, false);
+            this.scope = scope;
+        }
+    }
+
     private final CancelScope outer;
     private final boolean shield;
 
@@ -20,6 +32,17 @@ final class CancelScope {
 
     CancelScope outer() {
         return outer;
+    }
+
+    /** The scopes that are owned in this block and those around it, outermost first. */
+    List<CoroutineScope> scopes() {
+        var scopes = new ArrayList<CoroutineScope>();
+        for (var block = this; block != null; block = block.outer) {
+            if (block instanceof Owning owning) {
+                scopes.addFirst(owning.scope);
+            }
+        }
+        return scopes;
     }
 
     /** Tells the block to end; the first reason stays. */

@@ -36,6 +36,7 @@ public final class Conduit<T> {
      */
     @Suspends
     public void send(T item) {
+        Outside.refuse();
         Objects.requireNonNull(item);
         while (items.size() == capacity && !closed) {
             senders.await("room in a conduit");
@@ -51,6 +52,7 @@ public final class Conduit<T> {
     /** Waits for an item; nothing when it is closed and all items were received. */
     @Suspends
     public Optional<T> receive() {
+        Outside.refuse();
         while (items.isEmpty() && !closed) {
             receivers.await("an item from a conduit");
         }

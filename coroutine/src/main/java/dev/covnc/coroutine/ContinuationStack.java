@@ -46,4 +46,14 @@ final class ContinuationStack extends Stack {
     boolean sharesThread() {
         return true;
     }
+
+    @Override
+    StackTraceElement[] frames() {
+        return continuation.getStackTrace();
+    }
+
+    @Override
+    StackTraceElement monitorHolder() {
+        return HeldMonitors.askJvm();
+    }
 }

@@ -32,7 +32,7 @@ public final class Coroutine {
     }
 
     private final String name;
-    private final Runnable body;
+    private final Body body;
     private final BackEnd backEnd;
     private final Stack stack;
 
@@ -40,19 +40,20 @@ public final class Coroutine {
     private final Parking parking;
 
     private State state = State.NEW;
-    private Throwable failure;
 
-    private final WakeUps wakeUps = new WakeUps();
+    /** Those it has woken while it runs. */
+    final WakeUps wakeUps = new WakeUps();
 
     /**
      * @param loop what it waits on, from its start on; null for one that is entered by hand
      */
     Coroutine(String name, EventExecutor loop, BackEnd backEnd, Runnable body) {
         this.name = Objects.requireNonNull(name);
-        this.body = Objects.requireNonNull(body);
+        this.body = new Body(this, body);
         this.backEnd = backEnd;
-        stack = backEnd.stack(name, this::live);
+        stack = Stack.of(backEnd, name, this.body);
         parking = loop == null ? null : new Parking(this, loop);
+        Watch.created(this);
     }
 
     /**
@@ -104,11 +105,7 @@ public final class Coroutine {
      */
     @Suspends
     public static void yield() {
-        var self = Slot.here().current;
-        if (self == null) {
-            throw new IllegalStateException("Yielding to no one: this is not inside a coroutine");
-        }
-        self.suspend();
+        self().suspend();
     }
 
     /**
@@ -119,7 +116,7 @@ public final class Coroutine {
     public static Coroutine self() {
         var self = Slot.here().current;
         if (self == null) {
-            throw new IllegalStateException("This is not inside a coroutine");
+            throw Outside.refusal();
         }
         return self;
     }
@@ -184,29 +181,22 @@ public final class Coroutine {
         return parking != null && parking.loop() == loop;
     }
 
+    boolean hasLoop() {
+        return parking != null;
+    }
+
     BackEnd backEnd() {
         return backEnd;
     }
 
     // The switch.
 
-    WakeUps wakeUps() {
-        return wakeUps;
-    }
-
     Stack stack() {
         return stack;
     }
 
-    private void live() {
-        Slot.here().current = this;
-        try {
-            body.run();
-        } catch (Throwable t) {
-            failure = t;
-        } finally {
-            state = State.DEAD;
-        }
+    void ended() {
+        state = State.DEAD;
     }
 
     /** Runs this one, and then those it has woken. */
@@ -216,19 +206,17 @@ public final class Coroutine {
         if (!wakeUps.isEmpty()) {
             wakeUps.run(slot);
         }
-        Throwing.unchecked(failure);
+        body.throwFailure();
     }
 
     /** Runs this one alone, and returns whom it has woken. */
     WakeUps resume(Slot slot) {
-        if (parking != null) {
-            parking.over();
-        }
         var caller = slot.current;
         if (caller != null) {
             caller.state = State.NORMAL;
         }
-        state = State.RUNNING;
+        isRunning();
+        var stretch = Watch.begin(this, slot);
         if (stack.sharesThread()) {
             slot.current = this;
             stack.resume();
@@ -236,6 +224,7 @@ public final class Coroutine {
         } else {
             stack.resume();
         }
+        Watch.end(stretch, slot);
         if (caller != null) {
             caller.state = State.RUNNING;
         }
@@ -244,6 +233,18 @@ public final class Coroutine {
 
     private void suspend() {
         state = State.SUSPENDED;
-        stack.suspend();
+        try {
+            stack.suspend();
+        } catch (Throwable refusal) {
+            isRunning();
+            throw refusal;
+        }
+    }
+
+    private void isRunning() {
+        state = State.RUNNING;
+        if (parking != null) {
+            parking.over();
+        }
     }
 }

@@ -100,6 +100,7 @@ public final class CoroutineChannel {
     /** Waits for bytes and reads what there is; -1 when the peer has ended. */
     @Suspends
     int readSome(byte[] into, int offset, int length) {
+        Outside.refuse();
         while (received.isEmpty() && !received.isEnded()) {
             Slot.outside(channel::read);
             received.awaitMore();
@@ -147,6 +148,7 @@ public final class CoroutineChannel {
     /** Hands what was written to the operating system, as far as that takes it. */
     @Suspends
     public void flush() {
+        Outside.refuse();
         Slot.outside(channel::flush);
     }
 
@@ -170,6 +172,7 @@ public final class CoroutineChannel {
     /** Tells the peer that nothing more will come; it may still send. */
     @Suspends
     public void endOutput() {
+        Outside.refuse();
         if (channel instanceof DuplexChannel duplex) {
             Slot.outside(duplex::shutdownOutput);
         }
@@ -180,7 +183,9 @@ public final class CoroutineChannel {
         Slot.outside(channel::close);
     }
 
+    @Suspends
     private void awaitBytes() {
+        Outside.refuse();
         while (received.isEmpty()) {
             if (received.isEnded()) {
                 throw closed();
@@ -190,7 +195,9 @@ public final class CoroutineChannel {
         }
     }
 
+    @Suspends
     private void awaitRoom() {
+        Outside.refuse();
         if (!channel.isActive()) {
             throw closed();
         }

@@ -36,7 +36,7 @@ public final class CoroutineScope implements AutoCloseable {
         owner = Coroutine.self();
         loop = owner.parking().loop();
         backEnd = owner.backEnd();
-        block = owner.parking().enter(false);
+        block = owner.parking().enter(this);
     }
 
     /** A root scope: its children belong to no coroutine. */
@@ -45,6 +45,7 @@ public final class CoroutineScope implements AutoCloseable {
         this.backEnd = Objects.requireNonNull(backEnd);
         owner = null;
         block = new CancelScope(null, false);
+        Roots.add(this);
     }
 
     /**
@@ -67,7 +68,7 @@ public final class CoroutineScope implements AutoCloseable {
 
     /** Tells all children to end; does not wait. */
     public void cancel() {
-        List.copyOf(children).forEach(child -> child.parking().cancel());
+        children().forEach(child -> child.parking().cancel());
     }
 
     /**
@@ -104,6 +105,15 @@ public final class CoroutineScope implements AutoCloseable {
         cancel();
         completeIfEnded();
         return ended;
+    }
+
+    /** The living, in the order they were started. */
+    List<Coroutine> children() {
+        return List.copyOf(children);
+    }
+
+    EventExecutor loop() {
+        return loop;
     }
 
     private void childEnded(Coroutine child, Throwable thrown) {

@@ -2,6 +2,8 @@ package dev.covnc.coroutine;
 
 import io.netty.util.concurrent.EventExecutor;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,12 +19,16 @@ final class Parking {
     /** What it waits for; null when it does not. A new coroutine waits for its first wake-up. */
     private String reason = "its start";
 
+    /** When that began, by the clock of the loop. */
+    private long since;
+
     private boolean wakeUpRemembered;
     private boolean scheduled;
 
     Parking(Coroutine coroutine, EventExecutor loop) {
         this.coroutine = coroutine;
         this.loop = loop;
+        since = loop.ticker().nanoTime();
     }
 
     /**
@@ -33,11 +39,16 @@ final class Parking {
     void park(String reason) {
         cancelScope.check();
         if (!wakeUpRemembered) {
-            this.reason = reason;
+            waitsFor(reason);
             Coroutine.yield();
         }
         wakeUpRemembered = false;
         cancelScope.check();
+    }
+
+    private void waitsFor(String reason) {
+        this.reason = reason;
+        since = loop.ticker().nanoTime();
     }
 
     /**
@@ -65,7 +76,7 @@ final class Parking {
         }
         scheduled = true;
         if (Coroutine.isInside()) {
-            Coroutine.self().wakeUps().add(coroutine);
+            Coroutine.self().wakeUps.add(coroutine);
         } else {
             loop.execute(coroutine::run);
         }
@@ -73,7 +84,7 @@ final class Parking {
 
     /**
      * Goes on on another loop. Only after the suspension is the other loop told, or it would run
-     * what still runs here.
+     * what still runs here; and not if the suspension was refused.
      */
     @Suspends
     void moveTo(EventExecutor other) {
@@ -85,11 +96,30 @@ final class Parking {
             throw new IllegalStateException(
                     coroutine + " cannot move inside a scope or a deadline, which stay behind");
         }
-        reason = "its move to another loop";
+        waitsFor("its move to another loop");
         scheduled = true;
         loop = other;
-        here.execute(() -> other.execute(coroutine::run));
-        Coroutine.yield();
+        var move = new Move();
+        here.execute(move);
+        try {
+            Coroutine.yield();
+        } catch (Throwable refusal) {
+            loop = here;
+            move.refused = true;
+            throw refusal;
+        }
+    }
+
+    /** Runs on the loop that the coroutine leaves. */
+    private final class Move implements Runnable {
+        private boolean refused;
+
+        @Override
+        public void run() {
+            if (!refused) {
+                loop.execute(coroutine::run);
+            }
+        }
     }
 
     /** The coroutine is being run: its wait is over. */
@@ -101,6 +131,11 @@ final class Parking {
     /** What it waits for; null when it does not. */
     String reason() {
         return reason;
+    }
+
+    /** How long it has waited for that. */
+    Duration waited() {
+        return reason == null ? Duration.ZERO : Duration.ofNanos(loop.ticker().nanoTime() - since);
     }
 
     /** Tells the coroutine to end: every wait of it throws from now on. */
@@ -117,6 +152,17 @@ final class Parking {
     CancelScope enter(boolean shield) {
         cancelScope = new CancelScope(cancelScope, shield);
         return cancelScope;
+    }
+
+    /** Enters the block in which the scope is owned. */
+    CancelScope enter(CoroutineScope scope) {
+        cancelScope = new CancelScope.Owning(cancelScope, scope);
+        return cancelScope;
+    }
+
+    /** The scopes that the coroutine owns, outermost first. */
+    List<CoroutineScope> scopes() {
+        return cancelScope.scopes();
     }
 
     /** Leaves the block, and any inside it. */

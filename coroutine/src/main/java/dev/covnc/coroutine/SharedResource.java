@@ -33,6 +33,7 @@ public final class SharedResource {
      */
     @Suspends
     public void take(long count) {
+        Outside.refuse();
         if (count < 0 || count > total) {
             throw new IllegalArgumentException(
                     Coroutine.self() + " takes " + count + " of " + total + " " + name);

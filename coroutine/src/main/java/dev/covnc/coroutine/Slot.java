@@ -1,11 +1,45 @@
 package dev.covnc.coroutine;
 
-/** Which coroutine runs on a thread: a box, so that a switch costs one look-up. */
+import dev.covnc.coroutine.CoroutineDump.Hold;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which coroutine runs on a thread: a box, so that a switch costs one look-up. Others than its
+ * thread may look into it, to tell people what they see.
+ */
 final class Slot {
     private static final ThreadLocal<Slot> HERE = ThreadLocal.withInitial(Slot::new);
 
+    final Thread thread = Thread.currentThread();
+
     /** Null outside. */
     Coroutine current;
+
+    /** The stretch that its thread is in, while somebody watches; else null. */
+    volatile Stretch stretch;
+
+    /** Whether the watchdog knows this slot. */
+    boolean guarded;
+
+    /**
+     * What keeps its thread, as another thread sees it.
+     *
+     * @param time for how long
+     */
+    Hold hold(Duration time) {
+        var running = VirtualThreadStack.behind(thread);
+        var name = running == thread ? nameHere() : Optional.of(running.getName());
+        return new Hold(name, thread.getName(), time, Frames.aboveLoop(running.getStackTrace()));
+    }
+
+    private Optional<String> nameHere() {
+        var running = current;
+        var begun = stretch;
+        return Optional.ofNullable(running == null && begun != null ? begun.coroutine() : running)
+                .map(Coroutine::name);
+    }
 
     /** This thread's. */
     static Slot here() {

@@ -8,11 +8,13 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method that may give the event loop back before it returns, so that other coroutines run
- * meanwhile. It must be called from inside a coroutine.
+ * meanwhile. It must be called from inside a coroutine, and says so when it is not. Between two
+ * calls of marked methods the caller owns the world.
  *
- * <p>Between two calls of marked methods the caller owns the world.
+ * <p>On a parameter: the function that is handed over runs inside a coroutine, and so may suspend,
+ * whoever hands it over. {@code SuspensionCheck} checks both.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
-@Target({ElementType.METHOD, ElementType.CONSTRUCTOR})
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.PARAMETER})
 public @interface Suspends {}

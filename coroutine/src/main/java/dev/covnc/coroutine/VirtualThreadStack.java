@@ -88,4 +88,28 @@ final class VirtualThreadStack extends Stack {
     boolean sharesThread() {
         return false;
     }
+
+    @Override
+    StackTraceElement[] frames() {
+        return thread.getStackTrace();
+    }
+
+    /** The JVM tells nobody which monitors a virtual thread holds, but its code does. */
+    @Override
+    StackTraceElement monitorHolder() {
+        return HeldMonitors.askCode();
+    }
+
+    /**
+     * Who runs when this thread does not: the body that it has given the baton to, or the one that
+     * was given it by that. The thread itself if it has given it to nobody. From any thread.
+     */
+    static Thread behind(Thread enterer) {
+        var running = enterer;
+        while (LockSupport.getBlocker(running) instanceof VirtualThreadStack stack
+                && stack.thread != running) {
+            running = stack.thread;
+        }
+        return running;
+    }
 }

@@ -12,6 +12,7 @@
 /// | waiting for a worker | [Workers][dev.covnc.coroutine.Workers] |
 /// | waiting for a time | [Sleep][dev.covnc.coroutine.Sleep] |
 /// | not waiting for longer than a time | [Deadline][dev.covnc.coroutine.Deadline] |
+/// | seeing who lives, waits for what, and keeps a loop | [Coroutines][dev.covnc.coroutine.Coroutines] |
 ///
 /// The rules:
 ///
@@ -19,7 +20,8 @@
 ///    says so when it does not. Code that is handed a reader and merely reads carries no mark.
 /// 2. Between two suspensions nobody else runs on the loop: no locks, no volatiles, no atomics.
 ///    Never suspend inside `synchronized`: with the continuation back-end that does not throw, it
-///    stops the loop for good. Hold no `ReentrantLock`, `ThreadLocal` or `ScopedValue` binding
+///    stops the loop for good; in checked mode, `-Dcovnc.checked=true`, which is for tests, it is
+///    refused with the frame. Hold no `ReentrantLock`, `ThreadLocal` or `ScopedValue` binding
 ///    across a suspension either: on one thread the lock excludes nobody, and bindings leak into
 ///    the loop and into other coroutines. Context travels as arguments.
 /// 3. Waking never enters. Inside a coroutine it queues, and the queue runs, depth-first, when the
@@ -31,6 +33,6 @@
 ///    still wait, shielded and within a deadline. Scopes hold their children strongly, for a
 ///    suspended coroutine that became garbage would never run its `finally` blocks.
 ///
-/// Nothing here is thread-safe: objects belong to one event loop and its coroutines. Another thread
+/// Objects belong to one event loop and its coroutines, unless they say otherwise. Another thread
 /// posts to the loop.
 package dev.covnc.coroutine;
