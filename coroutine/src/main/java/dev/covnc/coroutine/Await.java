@@ -2,51 +2,69 @@ package dev.covnc.coroutine;
 
 import io.netty.util.concurrent.Future;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Waits for results that come from elsewhere: other threads, other libraries. */
+/**
+ * Waits for results that come from elsewhere: other threads, other libraries. A coroutine that is
+ * thrown out of such a wait leaves the work alone: who began it may cancel it.
+ */
 public final class Await {
     private Await() {}
 
     /**
-     * Waits until the stage is complete. A coroutine that is thrown out of the wait leaves the
-     * stage alone: who made it may cancel it.
+     * Waits until the stage is complete.
      *
      * @return its result
      * @throws CompletionException with the cause, when it completed exceptionally
+     * @throws CancellationException when it was cancelled
      */
     @Suspends
     public static <T> T completion(CompletionStage<T> stage) {
-        var future = stage.toCompletableFuture();
-        var self = Coroutine.self();
-        if (!future.isDone()) {
-            future.whenComplete((_, _) -> self.wake());
+        var parking = Coroutine.self().parking();
+        var outcome = new CompletableFuture<T>();
+        stage.whenComplete((result, failure) -> complete(outcome, result, failure));
+        if (!outcome.isDone()) {
+            outcome.whenComplete((_, _) -> parking.wake());
         }
-        while (!future.isDone()) {
-            self.parking().park("a completion");
+        while (!outcome.isDone()) {
+            parking.park("a completion");
         }
-        return future.join();
+        return outcome.join();
+    }
+
+    private static <T> void complete(CompletableFuture<T> outcome, T result, Throwable failure) {
+        if (failure == null) {
+            outcome.complete(result);
+        } else {
+            outcome.completeExceptionally(failure);
+        }
     }
 
     /**
      * Waits until Netty's future is complete.
      *
      * @return its result
-     * @throws CompletionException with the cause, when it failed or was cancelled
+     * @throws CompletionException with the cause, when it failed
+     * @throws CancellationException when it was cancelled
      */
     @Suspends
     public static <T> T future(Future<T> future) {
-        var self = Coroutine.self();
+        var parking = Coroutine.self().parking();
         if (!future.isDone()) {
-            future.addListener(_ -> self.wake());
+            future.addListener(_ -> parking.wake());
         }
         while (!future.isDone()) {
-            self.parking().park("a future");
+            parking.park("a future");
         }
-        if (!future.isSuccess()) {
-            throw new CompletionException(future.cause());
+        if (future.isSuccess()) {
+            return future.getNow();
         }
-        return future.getNow();
+        if (future.cause() instanceof CancellationException cancelled) {
+            throw cancelled;
+        }
+        throw new CompletionException(future.cause());
     }
 }

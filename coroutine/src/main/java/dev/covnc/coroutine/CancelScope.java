@@ -21,6 +21,7 @@ sealed class CancelScope {
 
     private final CancelScope outer;
     private final boolean shield;
+    private boolean left;
 
     /** Makes a fresh exception for each wait; null until the block is told to end. */
     private Supplier<? extends Throwable> reason;
@@ -38,11 +39,20 @@ sealed class CancelScope {
     List<CoroutineScope> scopes() {
         var scopes = new ArrayList<CoroutineScope>();
         for (var block = this; block != null; block = block.outer) {
-            if (block instanceof Owning owning) {
+            if (block instanceof Owning owning && !block.left) {
                 scopes.addFirst(owning.scope);
             }
         }
         return scopes;
+    }
+
+    /** The block is over. Those around it and inside it may still go on. */
+    void leave() {
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
     }
 
     /** Tells the block to end; the first reason stays. */
@@ -56,12 +66,26 @@ sealed class CancelScope {
      * Throws if this block or one around it is to end; the outermost speaks, for it ends them all.
      */
     void check() {
-        CancelScope speaker = null;
-        for (var scope = this; scope != null; scope = scope.shield ? null : scope.outer) {
-            speaker = scope.reason != null ? scope : speaker;
-        }
+        var speaker = speaker();
         if (speaker != null) {
             Throwing.unchecked(speaker.reason.get());
         }
+    }
+
+    /** Whether {@link #check} would throw. */
+    boolean isToEnd() {
+        return speaker() != null;
+    }
+
+    private CancelScope speaker() {
+        CancelScope speaker = null;
+        for (var scope = this; scope != null; scope = scope.next()) {
+            speaker = scope.reason != null && !scope.left ? scope : speaker;
+        }
+        return speaker;
+    }
+
+    private CancelScope next() {
+        return shield && !left ? null : outer;
     }
 }

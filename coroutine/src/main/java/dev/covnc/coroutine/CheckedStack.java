@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 final class CheckedStack extends Stack {
     static final boolean ON = Boolean.getBoolean("covnc.checked");
 
+    private static final StackTraceElement[] NONE = {};
+
     private final String name;
     private final Stack stack;
 
@@ -17,6 +19,8 @@ final class CheckedStack extends Stack {
     private final Semaphore still = new Semaphore(1);
 
     private volatile String enteredBy;
+
+    /** Null while the body does not run. */
     private volatile Thread enterer;
 
     CheckedStack(String name, Stack stack) {
@@ -30,6 +34,7 @@ final class CheckedStack extends Stack {
         try {
             stack.resume();
         } finally {
+            enterer = null;
             still.release();
         }
     }
@@ -67,7 +72,8 @@ final class CheckedStack extends Stack {
     @Override
     StackTraceElement[] frames() {
         if (!still.tryAcquire()) {
-            return VirtualThreadStack.behind(enterer).getStackTrace();
+            var running = enterer;
+            return running == null ? NONE : VirtualThreadStack.behind(running).getStackTrace();
         }
         try {
             return stack.frames();

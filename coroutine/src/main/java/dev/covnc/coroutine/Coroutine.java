@@ -8,12 +8,9 @@ import java.util.Objects;
  * A function that can be left in the middle and gone on with later: asymmetric, stackful, nestable.
  *
  * <p>{@link #enter} runs it, now, until it yields or ends; {@link #yield} goes back to whoever
- * entered. That is all of it, and enough for generators and state machines. Coroutines that wait
- * for something belong to an event loop and to a {@link CoroutineScope}, which starts them; they
- * are never entered by hand, but woken.
- *
- * <p>After QEMU's coroutines (2011), without their {@code abort()}: misuse throws an {@link
- * IllegalStateException} with a sentence.
+ * entered. That is enough for generators and state machines. Coroutines that wait for something
+ * belong to an event loop and to a {@link CoroutineScope}, which starts them; they are woken. After
+ * QEMU's coroutines (2011), without their {@code abort()}: misuse throws a sentence.
  */
 public final class Coroutine {
 
@@ -74,21 +71,21 @@ public final class Coroutine {
      * Runs this coroutine until it yields or ends, then those it has woken. What its body throws
      * comes out here.
      *
-     * @throws IllegalStateException if it is running, has entered somebody, waits for a wake-up, or
-     *     is dead
+     * @throws IllegalStateException if it is entered or dead, waits, or is of another loop
      */
     public void enter() {
-        if (parking != null && parking.reason() != null) {
-            throw new IllegalStateException(
-                    this + " waits for " + parking.reason() + "; only a wake-up may enter it");
+        if (parking != null) {
+            parking.checkEnterable();
         }
         switch (state) {
-            case RUNNING, NORMAL ->
-                    throw new IllegalStateException(this + " re-entered recursively");
-            case DEAD -> throw new IllegalStateException(this + " entered after its end");
-            case NEW, SUSPENDED -> {}
+            case RUNNING, NORMAL -> throw refusal("re-entered recursively");
+            case DEAD -> throw refusal("entered after its end");
+            case NEW, SUSPENDED -> run();
         }
-        run();
+    }
+
+    private IllegalStateException refusal(String what) {
+        return new IllegalStateException(this + " " + what + ", by " + Slot.whoIsHere());
     }
 
     /** As {@link #enter}, but does nothing when it is running or has entered somebody. */
@@ -99,13 +96,19 @@ public final class Coroutine {
     }
 
     /**
-     * Goes back to whoever entered the running coroutine; returns when it is entered again.
+     * Goes back to whoever entered the running coroutine; returns when it is entered again. One
+     * that belongs to a scope is also thrown out when it is to end.
      *
      * @throws IllegalStateException outside a coroutine
      */
     @Suspends
     public static void yield() {
-        self().suspend();
+        var self = self();
+        if (self.parking == null) {
+            self.suspend();
+        } else {
+            self.parking.yieldToEnterer();
+        }
     }
 
     /**
@@ -152,7 +155,8 @@ public final class Coroutine {
     /**
      * Goes on on another event loop, to which the running coroutine belongs from then on.
      *
-     * @throws IllegalStateException inside a scope or a deadline, which stay on their loop
+     * @throws IllegalStateException inside a scope or deadline, or with a lock, which stay on their
+     *     loop; or when the other loop has shut down
      */
     @Suspends
     public static void moveTo(EventExecutor loop) {
@@ -189,8 +193,6 @@ public final class Coroutine {
         return backEnd;
     }
 
-    // The switch.
-
     Stack stack() {
         return stack;
     }
@@ -203,9 +205,7 @@ public final class Coroutine {
     void run() {
         var slot = Slot.here();
         resume(slot);
-        if (!wakeUps.isEmpty()) {
-            wakeUps.run(slot);
-        }
+        wakeUps.run(slot);
         body.throwFailure();
     }
 
@@ -231,7 +231,7 @@ public final class Coroutine {
         return wakeUps;
     }
 
-    private void suspend() {
+    void suspend() {
         state = State.SUSPENDED;
         try {
             stack.suspend();

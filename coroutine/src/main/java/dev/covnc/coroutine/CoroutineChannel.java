@@ -25,16 +25,10 @@ public final class CoroutineChannel {
     private static final WriteBufferWaterMark WATER_MARK =
             new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    /** What one buffer holds; progress of a slow peer is seen in steps of this. */
-    private static final int CHUNK = 16 * 1024;
-
     private final Channel channel;
-    private final Duration stallLimit;
     private final Received received = new Received();
-    private final Signal drained = new Signal();
-
-    private long chunksWritten;
-    private long chunksTaken;
+    private final Sending sending;
+    private boolean closedHere;
 
     /**
      * Takes the channel over. Its pipeline must deliver bytes, and its loop is the one that the
@@ -45,12 +39,11 @@ public final class CoroutineChannel {
      */
     public CoroutineChannel(Channel channel, Duration stallLimit) {
         this.channel = Objects.requireNonNull(channel);
-        this.stallLimit = Objects.requireNonNull(stallLimit);
+        sending = new Sending(channel, Objects.requireNonNull(stallLimit), this::closed);
         channel.config().setAutoRead(false);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.pipeline().addLast(received);
-        channel.closeFuture().addListener(_ -> drained.raise());
     }
 
     /**
@@ -97,7 +90,11 @@ public final class CoroutineChannel {
         return new LiftedOutput(this);
     }
 
-    /** Waits for bytes and reads what there is; -1 when the peer has ended. */
+    /**
+     * Waits for bytes and reads what there is; -1 when the peer has ended.
+     *
+     * @throws Closed when the connection broke, or was closed on this side
+     */
     @Suspends
     int readSome(byte[] into, int offset, int length) {
         Outside.refuse();
@@ -105,7 +102,13 @@ public final class CoroutineChannel {
             Slot.outside(channel::read);
             received.awaitMore();
         }
-        return received.isEmpty() ? -1 : received.read(into, offset, length);
+        if (!received.isEmpty()) {
+            return received.read(into, offset, length);
+        }
+        if (closedHere || received.failure() != null) {
+            throw closed();
+        }
+        return -1;
     }
 
     /** How many bytes can be read without a wait. */
@@ -136,13 +139,7 @@ public final class CoroutineChannel {
     @Suspends
     public void write(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        for (int done = 0; done < length; ) {
-            awaitRoom();
-            int from = offset + done;
-            int count = Math.min(CHUNK, length - done);
-            Slot.outside(() -> writeChunk(bytes, from, count));
-            done += count;
-        }
+        sending.write(bytes, offset, length);
     }
 
     /** Hands what was written to the operating system, as far as that takes it. */
@@ -160,13 +157,7 @@ public final class CoroutineChannel {
      */
     @Suspends
     public void drain() {
-        flush();
-        while (chunksTaken < chunksWritten) {
-            awaitProgress();
-        }
-        if (!channel.isActive()) {
-            throw closed();
-        }
+        sending.drain();
     }
 
     /** Tells the peer that nothing more will come; it may still send. */
@@ -180,7 +171,13 @@ public final class CoroutineChannel {
 
     /** Closes the socket, without waiting for pending output. The reader and the writer see it. */
     public void close() {
+        closedHere = true;
         Slot.outside(channel::close);
+    }
+
+    /** Whether the peer can be sent anything. */
+    boolean isActive() {
+        return channel.isActive();
     }
 
     @Suspends
@@ -195,52 +192,8 @@ public final class CoroutineChannel {
         }
     }
 
-    @Suspends
-    private void awaitRoom() {
-        Outside.refuse();
-        if (!channel.isActive()) {
-            throw closed();
-        }
-        if (channel.isWritable()) {
-            return;
-        }
-        flush();
-        while (!channel.isWritable()) {
-            awaitProgress();
-        }
-    }
-
-    /** Each chunk that the peer takes gives it the whole time again. */
-    private void awaitProgress() {
-        long seen = chunksTaken;
-        Deadline.within(
-                stallLimit,
-                "Sending, with no byte taken by the peer,",
-                () -> awaitMoreTakenThan(seen));
-    }
-
-    private void awaitMoreTakenThan(long seen) {
-        while (chunksTaken == seen) {
-            if (!channel.isActive()) {
-                throw closed();
-            }
-            drained.await("the peer to take bytes");
-        }
-    }
-
-    private void writeChunk(byte[] bytes, int offset, int length) {
-        chunksWritten++;
-        var chunk = channel.alloc().buffer(length).writeBytes(bytes, offset, length);
-        channel.write(chunk).addListener(_ -> taken());
-    }
-
-    /** Taken or failed: either way the writer looks again. */
-    private void taken() {
-        chunksTaken++;
-        drained.raise();
-    }
-
     private Closed closed() {
-        return new Closed("The peer has left", received.failure());
+        return new Closed(
+                closedHere ? "The connection was closed" : "The peer has left", received.failure());
     }
 }

@@ -80,27 +80,53 @@ public final class CoroutineScope implements AutoCloseable {
     @Override
     @Suspends
     public void close() {
-        if (owner == null || owner != Coroutine.self()) {
-            throw new IllegalStateException(
-                    "A scope is closed by the coroutine that made it; a root scope is shut down");
+        checkCloser();
+        if (block.isLeft()) {
+            return;
         }
         closing = true;
         cancel();
-        owner.parking().enter(true);
-        while (!children.isEmpty()) {
-            owner.parking().park("its children to end");
-        }
+        awaitChildren(owner.parking());
         owner.parking().leave(block);
         if (!failureDelivered) {
             Throwing.unchecked(failure);
         }
     }
 
+    @Suspends
+    private void awaitChildren(Parking parking) {
+        var shield = parking.enter(true);
+        try {
+            while (!children.isEmpty()) {
+                parking.park("its children to end");
+            }
+        } finally {
+            parking.leave(shield);
+        }
+    }
+
+    private void checkCloser() {
+        if (owner == null) {
+            throw new IllegalStateException(
+                    Slot.whoIsHere() + " closes a root scope, which is not closed but shut down");
+        }
+        if (owner != Coroutine.self()) {
+            throw new IllegalStateException(
+                    Coroutine.self() + " closes " + this + ", which only its owner may");
+        }
+    }
+
     /**
      * Cancels the children of a root scope; what is returned completes on the loop when all have
      * ended, exceptionally if one had failed.
+     *
+     * @throws IllegalStateException when a coroutine owns the scope
      */
     public CompletableFuture<Void> shutDown() {
+        if (owner != null) {
+            throw new IllegalStateException(
+                    Slot.whoIsHere() + " shuts down " + this + ", which only its owner may close");
+        }
         closing = true;
         cancel();
         completeIfEnded();
@@ -155,6 +181,11 @@ public final class CoroutineScope implements AutoCloseable {
         }
     }
 
+    @Override
+    public String toString() {
+        return owner == null ? "a root scope" : "a scope of " + owner;
+    }
+
     private final class Child implements Runnable {
         private final Runnable body;
         private Coroutine coroutine;
@@ -171,7 +202,7 @@ public final class CoroutineScope implements AutoCloseable {
             } catch (Throwable t) {
                 thrown = t;
             }
-            var end = thrown;
+            var end = coroutine.parking().end(thrown);
             if (coroutine.livesOn(loop)) {
                 childEnded(coroutine, end);
             } else {

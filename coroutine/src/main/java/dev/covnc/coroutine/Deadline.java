@@ -38,11 +38,9 @@ public final class Deadline {
                     scope.trip(() -> new DeadlineExceeded(what, limit));
                     parking.wake();
                 };
-        var timer = parking.after(limit.toNanos(), end);
-        try {
+        try (var _ = parking.after(limit.toNanos(), end)) {
             block.run();
         } finally {
-            timer.stop();
             parking.leave(scope);
         }
     }

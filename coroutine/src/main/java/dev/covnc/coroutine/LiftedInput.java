@@ -23,7 +23,14 @@ final class LiftedInput extends InputStream {
     @Suspends
     public int read(byte[] into, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, into.length);
-        return length == 0 ? 0 : channel.readSome(into, offset, length);
+        if (length == 0) {
+            return 0;
+        }
+        try {
+            return channel.readSome(into, offset, length);
+        } catch (Closed e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -20,11 +20,7 @@ final class LiftedOutput extends OutputStream {
     @Override
     @Suspends
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            channel.write(bytes, offset, length);
-        } catch (Closed e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        lifted(() -> channel.write(bytes, offset, length));
     }
 
     @Override
@@ -33,9 +29,30 @@ final class LiftedOutput extends OutputStream {
         channel.flush();
     }
 
+    /** What was written still goes out, as from a socket that is closed. */
     @Override
-    public void close() {
-        channel.flush();
-        channel.close();
+    @Suspends
+    public void close() throws IOException {
+        try {
+            if (channel.isActive()) {
+                lifted(channel::drain);
+            }
+        } finally {
+            channel.close();
+        }
+    }
+
+    /**
+     * A peer that is gone or takes nothing is an {@link IOException} here; being cancelled is not.
+     */
+    private static void lifted(Runnable sending) throws IOException {
+        try {
+            sending.run();
+        } catch (Closed e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (DeadlineExceeded e) {
+            Coroutine.self().parking().check(); // A deadline around the caller speaks for itself.
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

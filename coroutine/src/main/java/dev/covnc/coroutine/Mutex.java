@@ -28,14 +28,16 @@ public final class Mutex {
     @Suspends
     public void lock() {
         var self = Coroutine.self();
+        var holdings = self.parking().holdings();
         if (holder == self) {
             throw new IllegalStateException(self + " locks " + this + ", which it holds already");
         }
         if (holder == null) {
             holder = self;
-            return;
+        } else {
+            waiters.await(null, false, this + ", held by " + holder, this::thrownOut);
         }
-        waiters.await(null, false, this + ", held by " + holder, this::thrownOut);
+        holdings.add(this);
     }
 
     /**
@@ -52,6 +54,7 @@ public final class Mutex {
                             + this
                             + (holder == null ? ", which nobody holds" : ", held by " + holder));
         }
+        self.parking().holdings().remove(this);
         handOn();
     }
 
@@ -89,7 +92,7 @@ public final class Mutex {
         }
     }
 
-    private void handOn() {
+    void handOn() {
         holder = waiters.isEmpty() ? null : waiters.grantFirst();
     }
 

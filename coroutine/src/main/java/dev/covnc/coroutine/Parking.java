@@ -11,10 +11,22 @@ import java.util.concurrent.TimeUnit;
  * come before, and the blocks that it can be thrown out of.
  */
 final class Parking {
+    /** What one waits for that has yielded: no wake-up, but to be entered by hand. */
+    private static final String ENTERER = "somebody to enter it";
+
     private final Coroutine coroutine;
+
+    /**
+     * Changed only on the loop that it names. Another thread may read an old one: whatever it posts
+     * there is sent on.
+     */
     private EventExecutor loop;
+
     private final CancelScope wholeLife = new CancelScope(null, false);
     private CancelScope cancelScope = wholeLife;
+
+    /** Null until it locks something. */
+    private Holdings holdings;
 
     /** What it waits for; null when it does not. A new coroutine waits for its first wake-up. */
     private String reason = "its start";
@@ -37,18 +49,49 @@ final class Parking {
      */
     @Suspends
     void park(String reason) {
-        cancelScope.check();
+        check();
         if (!wakeUpRemembered) {
             waitsFor(reason);
-            Coroutine.yield();
+            coroutine.suspend();
         }
         wakeUpRemembered = false;
+        check();
+    }
+
+    /** Waits to be entered. A wake-up that comes meanwhile is kept for the next wait. */
+    @Suspends
+    void yieldToEnterer() {
+        check();
+        waitsFor(ENTERER);
+        coroutine.suspend();
+        check();
+    }
+
+    /** Throws if the coroutine is to end, or a block that it is in. */
+    void check() {
         cancelScope.check();
     }
 
     private void waitsFor(String reason) {
         this.reason = reason;
         since = loop.ticker().nanoTime();
+    }
+
+    /** Throws if it waits, but not to be entered. */
+    void checkEnterable() {
+        if (reason == null) {
+            return;
+        }
+        if (reason != ENTERER || scheduled) {
+            throw new IllegalStateException(
+                    "%s waits for %s; only a wake-up may enter it, not %s"
+                            .formatted(coroutine, reason, Slot.whoIsHere()));
+        }
+        if (!isHere()) {
+            throw new IllegalStateException(
+                    "%s is entered by %s, which is not its event loop"
+                            .formatted(coroutine, Slot.whoIsHere()));
+        }
     }
 
     /**
@@ -59,7 +102,7 @@ final class Parking {
         if (isHere()) {
             wakeHere();
         } else {
-            loop.execute(this::wakeHere);
+            loop.execute(this::wake);
         }
     }
 
@@ -71,7 +114,7 @@ final class Parking {
 
     private void wakeHere() {
         wakeUpRemembered = true;
-        if (reason == null || scheduled) {
+        if (reason == null || scheduled || reason == ENTERER && !cancelScope.isToEnd()) {
             return;
         }
         scheduled = true;
@@ -82,43 +125,32 @@ final class Parking {
         }
     }
 
-    /**
-     * Goes on on another loop. Only after the suspension is the other loop told, or it would run
-     * what still runs here; and not if the suspension was refused.
-     */
+    /** Goes on on another loop. */
     @Suspends
     void moveTo(EventExecutor other) {
         var here = loop;
         if (here == other) {
             return;
         }
-        if (cancelScope != wholeLife) {
-            throw new IllegalStateException(
-                    coroutine + " cannot move inside a scope or a deadline, which stay behind");
-        }
+        check();
+        checkMovable();
+        var move = new Move(coroutine, other, () -> loop = here);
+        here.execute(move);
         waitsFor("its move to another loop");
         scheduled = true;
         loop = other;
-        var move = new Move();
-        here.execute(move);
-        try {
-            Coroutine.yield();
-        } catch (Throwable refusal) {
-            loop = here;
-            move.refused = true;
-            throw refusal;
-        }
+        move.suspend();
+        check();
     }
 
-    /** Runs on the loop that the coroutine leaves. */
-    private final class Move implements Runnable {
-        private boolean refused;
-
-        @Override
-        public void run() {
-            if (!refused) {
-                loop.execute(coroutine::run);
-            }
+    private void checkMovable() {
+        if (holdings != null && !holdings.isEmpty()) {
+            throw new IllegalStateException(
+                    coroutine + " cannot move with " + holdings + ", which would stay behind");
+        }
+        if (cancelScope != wholeLife) {
+            throw new IllegalStateException(
+                    coroutine + " cannot move inside a scope or a deadline, which stay behind");
         }
     }
 
@@ -165,9 +197,32 @@ final class Parking {
         return cancelScope.scopes();
     }
 
-    /** Leaves the block, and any inside it. */
+    /** Leaves the block; blocks may be left in any order. */
     void leave(CancelScope block) {
-        cancelScope = block.outer();
+        block.leave();
+        while (cancelScope.isLeft()) {
+            cancelScope = cancelScope.outer();
+        }
+    }
+
+    /** The locks that it holds. */
+    Holdings holdings() {
+        if (holdings == null) {
+            holdings = new Holdings(coroutine);
+        }
+        return holdings;
+    }
+
+    /**
+     * Its body is over, and must have given everything back.
+     *
+     * @return what it has thrown, null if nothing, or the complaint about what was not given back
+     */
+    Throwable end(Throwable thrown) {
+        if (cancelScope != wholeLife) {
+            scopes().forEach(holdings()::add);
+        }
+        return holdings == null ? thrown : holdings.end(thrown);
     }
 
     /** Runs something on the loop after a time; it is for this coroutine's own waits. */
@@ -178,10 +233,5 @@ final class Parking {
 
     EventExecutor loop() {
         return loop;
-    }
-
-    /** Something that will happen unless it is stopped. */
-    interface Timer {
-        void stop();
     }
 }

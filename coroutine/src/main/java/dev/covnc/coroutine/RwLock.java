@@ -1,6 +1,7 @@
 package dev.covnc.coroutine;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -35,11 +36,8 @@ public final class RwLock {
     @Suspends
     public void lockToRead() {
         var self = notYetHolding();
-        if (writer == null && waiters.isEmpty()) {
-            readers.add(self);
-            return;
-        }
-        await(Wish.READ, self);
+        awaitReading(self);
+        self.parking().holdings().add(this);
     }
 
     /**
@@ -52,29 +50,35 @@ public final class RwLock {
         var self = notYetHolding();
         if (writer == null && readers.isEmpty() && waiters.isEmpty()) {
             writer = self;
-            return;
+        } else {
+            await(Wish.WRITE, self);
         }
-        await(Wish.WRITE, self);
+        self.parking().holdings().add(this);
     }
 
     /**
      * Turns reading into writing: at once for the only reader when nobody waits. Otherwise it gives
      * up reading and goes to the end of the line, so that another may write before it: what was
-     * read must be read again.
+     * read must be read again. One that is thrown out of this wait has first waited to read, so
+     * that it leaves holding what it held.
      *
      * @throws IllegalStateException when the caller does not hold it to read
      */
     @Suspends
     public void upgrade() {
         var self = holding(Wish.READ);
-        if (readers.size() == 1 && waiters.isEmpty()) {
-            readers.remove(self);
+        readers.remove(self);
+        if (readers.isEmpty() && waiters.isEmpty()) {
             writer = self;
             return;
         }
-        readers.remove(self);
         serve();
-        await(Wish.WRITE, self);
+        try {
+            await(Wish.WRITE, self);
+        } catch (Throwable t) {
+            readAgain(self);
+            throw t;
+        }
     }
 
     /**
@@ -96,11 +100,18 @@ public final class RwLock {
      */
     public void unlock() {
         var self = Coroutine.self();
-        if (self == writer) {
-            writer = null;
-        } else if (!readers.remove(self)) {
-            throw new IllegalStateException(self + " unlocks " + this + ", which it does not hold");
+        if (self != writer && !readers.contains(self)) {
+            throw new IllegalStateException(
+                    "%s unlocks %s, which it does not hold but %s"
+                            .formatted(self, this, holders()));
         }
+        self.parking().holdings().remove(this);
+        giveUp(self);
+    }
+
+    void giveUp(Coroutine holder) {
+        readers.remove(holder);
+        writer = writer == holder ? null : writer;
         serve();
     }
 
@@ -116,20 +127,32 @@ public final class RwLock {
         var self = Coroutine.self();
         if (how == Wish.WRITE ? self != writer : !readers.contains(self)) {
             throw new IllegalStateException(
-                    self + " does not hold " + this + " to " + how.name().toLowerCase());
+                    "%s does not hold %s to %s; held by %s"
+                            .formatted(self, this, how.name().toLowerCase(Locale.ROOT), holders()));
         }
         return self;
     }
 
-    private void await(Wish wish, Coroutine self) {
-        waiters.await(wish, false, toString(), _ -> thrownOut(self));
+    private void awaitReading(Coroutine self) {
+        if (writer == null && waiters.isEmpty()) {
+            readers.add(self);
+        } else {
+            await(Wish.READ, self);
+        }
     }
 
-    /** It has nothing now, and those behind it have moved up. */
-    private void thrownOut(Coroutine self) {
-        readers.remove(self);
-        writer = writer == self ? null : writer;
-        serve();
+    /** Even one that is being cancelled must hold again what it is going to unlock. */
+    private void readAgain(Coroutine self) {
+        var shield = self.parking().enter(true);
+        try {
+            awaitReading(self);
+        } finally {
+            self.parking().leave(shield);
+        }
+    }
+
+    private void await(Wish wish, Coroutine self) {
+        waiters.await(wish, false, this + ", held by " + holders(), _ -> giveUp(self));
     }
 
     /** Hands it to the head of the line: one writer, or all readers up to the next writer. */
@@ -143,6 +166,13 @@ public final class RwLock {
                 return;
             }
         }
+    }
+
+    private Object holders() {
+        if (writer != null) {
+            return writer;
+        }
+        return readers.isEmpty() ? "nobody" : readers;
     }
 
     @Override

@@ -34,10 +34,6 @@ public final class SharedResource {
     @Suspends
     public void take(long count) {
         Outside.refuse();
-        if (count < 0 || count > total) {
-            throw new IllegalArgumentException(
-                    Coroutine.self() + " takes " + count + " of " + total + " " + name);
-        }
         if (!tryTake(count)) {
             waiters.await(
                     count,
@@ -47,8 +43,16 @@ public final class SharedResource {
         }
     }
 
-    /** Takes it if that needs no wait. */
+    /**
+     * Takes it if that needs no wait.
+     *
+     * @throws IllegalArgumentException when there never is so much
+     */
     public boolean tryTake(long count) {
+        if (count < 0 || count > total) {
+            throw new IllegalArgumentException(
+                    "%s takes %d of %d %s".formatted(Slot.whoIsHere(), count, total, name));
+        }
         if (!waiters.isEmpty() || count > available) {
             return false;
         }
@@ -64,7 +68,8 @@ public final class SharedResource {
     public void giveBack(long count) {
         if (count < 0 || count > total - available) {
             throw new IllegalStateException(
-                    count + " " + name + " given back, but only " + (total - available) + " taken");
+                    "%s gives back %d %s, but only %d of %d are taken"
+                            .formatted(Slot.whoIsHere(), count, name, total - available, total));
         }
         available += count;
         serve();

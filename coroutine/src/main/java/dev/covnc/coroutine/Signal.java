@@ -1,5 +1,7 @@
 package dev.covnc.coroutine;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * A wake-up that is remembered: one coroutine waits for it, anybody on the loop raises it.
  *
@@ -26,6 +28,17 @@ public final class Signal {
      */
     @Suspends
     public void await(String reason) {
+        await(reason, () -> false);
+    }
+
+    /**
+     * Waits until it is raised, and takes it down; or until it is over, which is asked after every
+     * wake-up.
+     *
+     * @return whether it was raised
+     */
+    @Suspends
+    boolean await(String reason, BooleanSupplier over) {
         var self = Coroutine.self();
         if (waiter != null) {
             throw new IllegalStateException(
@@ -33,12 +46,14 @@ public final class Signal {
         }
         waiter = self;
         try {
-            while (!raised) {
+            while (!raised && !over.getAsBoolean()) {
                 self.parking().park(reason);
             }
         } finally {
             waiter = null;
         }
+        boolean wasRaised = raised;
         raised = false;
+        return wasRaised;
     }
 }

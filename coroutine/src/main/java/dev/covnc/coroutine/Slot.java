@@ -41,6 +41,14 @@ final class Slot {
                 .map(Coroutine::name);
     }
 
+    /** The coroutine, or outside one the thread, for the sentences of exceptions. */
+    static String whoIsHere() {
+        var running = here().current;
+        return running != null
+                ? running.toString()
+                : "thread '" + Thread.currentThread().getName() + "'";
+    }
+
     /** This thread's. */
     static Slot here() {
         return HERE.get();

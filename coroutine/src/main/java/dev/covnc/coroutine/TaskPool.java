@@ -6,7 +6,8 @@ package dev.covnc.coroutine;
  * wait.
  */
 public final class TaskPool implements AutoCloseable {
-    private final CoroutineScope scope = new CoroutineScope();
+    private final Coroutine owner = Coroutine.self();
+    private final CoroutineScope scope;
     private final int limit;
     private final Signal ended = new Signal();
     private int busy;
@@ -18,27 +19,39 @@ public final class TaskPool implements AutoCloseable {
      */
     public TaskPool(int limit) {
         if (limit < 1) {
-            scope.close();
             throw new IllegalArgumentException("A pool of " + limit + " tasks runs none");
         }
         this.limit = limit;
+        scope = new CoroutineScope();
     }
 
-    /** Waits until fewer tasks than the limit run, and starts this one. */
+    /**
+     * Waits until fewer tasks than the limit run, and starts this one.
+     *
+     * @throws IllegalStateException when the caller is not the owner, or the pool is closed
+     */
     @Suspends
     public void start(String name, Runnable task) {
         awaitBusyBelow(limit, "one of its tasks to end");
-        busy++;
         scope.start(name, () -> run(task));
+        busy++;
     }
 
-    /** Waits until all tasks have ended. */
+    /**
+     * Waits until all tasks have ended.
+     *
+     * @throws IllegalStateException when the caller is not the owner
+     */
     @Suspends
     public void awaitAll() {
         awaitBusyBelow(1, "its tasks to end");
     }
 
     private void awaitBusyBelow(int count, String reason) {
+        if (owner != Coroutine.self()) {
+            throw new IllegalStateException(
+                    Coroutine.self() + " uses the task pool of " + owner + ", its owner");
+        }
         while (busy >= count) {
             ended.await(reason);
         }

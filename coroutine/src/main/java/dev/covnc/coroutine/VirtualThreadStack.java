@@ -37,6 +37,7 @@ final class VirtualThreadStack extends Stack {
             runErrand();
             runInside();
         }
+        enterer = null;
     }
 
     private void runInside() {

@@ -14,7 +14,7 @@ final class WakeUps {
         woken.add(coroutine);
     }
 
-    boolean isEmpty() {
+    private boolean isEmpty() {
         return woken == null || woken.isEmpty();
     }
 
@@ -23,6 +23,9 @@ final class WakeUps {
      * was pending already.
      */
     void run(Slot slot) {
+        if (isEmpty()) {
+            return;
+        }
         var pending = new ArrayDeque<Coroutine>();
         moveInFrontOf(pending);
         for (var next = pending.poll(); next != null; next = pending.poll()) {

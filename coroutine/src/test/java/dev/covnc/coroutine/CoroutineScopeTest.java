@@ -83,7 +83,8 @@ class CoroutineScopeTest {
         var waiting = start(() -> new Signal().await("a signal nobody raises"));
         var refusal = assertThrows(IllegalStateException.class, waiting::enter);
         assertEquals(
-                "Coroutine 'test' waits for a signal nobody raises; only a wake-up may enter it",
+                "Coroutine 'test' waits for a signal nobody raises; only a wake-up may enter it,"
+                        + " not thread 'main'",
                 refusal.getMessage());
     }
 

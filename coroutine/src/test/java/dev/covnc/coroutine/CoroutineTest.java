@@ -162,7 +162,9 @@ class CoroutineTest {
         var self = new AtomicReference<Coroutine>();
         self.set(create(() -> self.get().enter()));
         var refusal = assertThrows(IllegalStateException.class, () -> self.get().enter());
-        assertEquals("Coroutine 'test' re-entered recursively", refusal.getMessage());
+        assertEquals(
+                "Coroutine 'test' re-entered recursively, by Coroutine 'test'",
+                refusal.getMessage());
     }
 
     @Test
@@ -177,7 +179,8 @@ class CoroutineTest {
         var coroutine = create(() -> {});
         coroutine.enter();
         var refusal = assertThrows(IllegalStateException.class, coroutine::enter);
-        assertEquals("Coroutine 'test' entered after its end", refusal.getMessage());
+        assertEquals(
+                "Coroutine 'test' entered after its end, by thread 'main'", refusal.getMessage());
     }
 
     @Test

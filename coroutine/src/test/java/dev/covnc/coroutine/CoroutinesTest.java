@@ -125,7 +125,7 @@ class CoroutinesTest {
                         .map(frame -> frame.getMethodName().replaceAll("\\d+", ""))
                         .toList();
         assertEquals(
-                List.of("yield", "park", "await", "waitDeepInside", "lambda$itsStack"),
+                List.of("park", "await", "await", "waitDeepInside", "lambda$itsStack"),
                 methods.stream()
                         .map(method -> method.startsWith("lambda$its") ? "lambda$itsStack" : method)
                         .filter(method -> !method.equals("run"))

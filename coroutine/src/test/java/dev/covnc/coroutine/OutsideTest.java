@@ -29,7 +29,7 @@ class OutsideTest {
     private final Mutex mutex = new Mutex("m");
     private final RwLock lock = new RwLock("l");
     private final SharedResource resource = new SharedResource("r", 1);
-    private final Conduit<String> conduit = new Conduit<>(1);
+    private final Conduit<String> conduit = new Conduit<>("conduit", 1);
     private final WaitQueue queue = new WaitQueue();
     private final CompletableFuture<String> done = CompletableFuture.completedFuture("done");
     private final byte[] bytes = new byte[1];
