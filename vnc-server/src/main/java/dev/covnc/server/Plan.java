@@ -17,7 +17,10 @@ final class Plan {
     private static final int MAX_AREA = 128 * 1024;
 
     /** A box is sent instead of whole tiles when it has at most this share of their pixels. */
-    private static final double BOX_SHARE = 0.6;
+    private static final double BOX_SHARE = 0.9;
+
+    /** Pixels that may be sent for nothing to save a rectangle: its header, its own zlib block. */
+    private static final int WASTE = 512;
 
     private final Rectangle area;
     private final List<Rectangle> done = new ArrayList<>();
@@ -47,7 +50,7 @@ final class Plan {
             endRun();
             return;
         }
-        if (tiles.area() + place.area() > MAX_AREA) {
+        if (!isWorthJoining(box, lacking)) {
             endRun();
         }
         tiles = tiles.union(place.intersect(area));
@@ -83,14 +86,16 @@ final class Plan {
 
     private Rectangle joinedWithAbove(Rectangle rectangle) {
         for (var upper : above) {
-            if (upper.x() == rectangle.x()
-                    && upper.width() == rectangle.width()
-                    && upper.bottom() == rectangle.y()
-                    && upper.area() + rectangle.area() <= MAX_AREA) {
+            if (isWorthJoining(upper, rectangle)) {
                 above.remove(upper);
                 return upper.union(rectangle);
             }
         }
         return rectangle;
+    }
+
+    private static boolean isWorthJoining(Rectangle one, Rectangle other) {
+        long around = one.union(other).area();
+        return around <= MAX_AREA && around - one.area() - other.area() <= WASTE;
     }
 }

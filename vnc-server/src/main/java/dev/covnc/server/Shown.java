@@ -61,7 +61,7 @@ final class Shown {
      * Plans what makes the area look like the frame, which has this viewer's size, and notes it as
      * shown.
      *
-     * @return the rectangles to send, none over another; empty when there is nothing to do
+     * @return the rectangles to send, in any order; empty when there is nothing to do
      */
     List<Rectangle> catchUp(Frame frame, Rectangle area) {
         var clipped = area.intersect(area());
