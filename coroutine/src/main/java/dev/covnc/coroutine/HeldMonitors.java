@@ -5,7 +5,12 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The monitors that are held between here and the bottom of the running coroutine, which a
@@ -24,12 +29,35 @@ final class HeldMonitors {
                 }
             };
 
+    /**
+     * Stacks that hold none, by the places of their frames. What a frame holds depends on nothing
+     * but its place in its code, for locking is structured (JVMS 2.11.10): so each stack is asked
+     * about once.
+     */
+    private static final Set<List<Long>> INNOCENT = ConcurrentHashMap.newKeySet();
+
     private HeldMonitors() {}
 
     /** Asks the JVM; null if none is held. It answers for platform threads only. */
     static StackTraceElement askJvm() {
         var self = Thread.currentThread();
-        return JVM_TELLS && !self.isVirtual() ? held(info(self)) : askCode();
+        if (!JVM_TELLS || self.isVirtual()) {
+            return askCode();
+        }
+        var stack = walk(frames -> frames.map(HeldMonitors::place).toList());
+        if (INNOCENT.contains(stack)) {
+            return null;
+        }
+        var holder = held(info(self));
+        if (holder == null) {
+            INNOCENT.add(stack);
+        }
+        return holder;
+    }
+
+    private static long place(StackFrame frame) {
+        long method = frame.getDeclaringClass().hashCode() * 31L + frame.getMethodName().hashCode();
+        return (method << 16) + frame.getByteCodeIndex();
     }
 
     private static ThreadInfo info(Thread thread) {
@@ -57,14 +85,14 @@ final class HeldMonitors {
 
     /** Reckons it from where in its method each frame is; null if none is held. */
     static StackTraceElement askCode() {
-        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
-                .walk(
-                        frames ->
-                                frames.takeWhile(HeldMonitors::isAboveBottom)
-                                        .filter(HeldMonitors::isLocked)
-                                        .findFirst())
+        return walk(frames -> frames.filter(HeldMonitors::isLocked).findFirst())
                 .map(StackFrame::toStackTraceElement)
                 .orElse(null);
+    }
+
+    private static <T> T walk(Function<Stream<StackFrame>, T> look) {
+        return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> look.apply(frames.takeWhile(HeldMonitors::isAboveBottom)));
     }
 
     private static boolean isAboveBottom(StackFrame frame) {

@@ -41,6 +41,7 @@ final class VirtualThreadStack extends Stack {
     }
 
     private void runInside() {
+        LockSupport.setCurrentBlocker(this);
         inside = true;
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
@@ -48,8 +49,9 @@ final class VirtualThreadStack extends Stack {
             LockSupport.unpark(thread);
         }
         while (inside) {
-            LockSupport.park(this);
+            LockSupport.park();
         }
+        LockSupport.setCurrentBlocker(null);
     }
 
     /** The enterer may be a coroutine too; then the errand goes on to whoever entered that. */

@@ -13,6 +13,10 @@ final class Watch {
 
     private Watch() {}
 
+    static boolean isOn() {
+        return on;
+    }
+
     /** Whether a flight recording wants to know. */
     static synchronized void recorded(boolean wanted) {
         recorded = wanted;

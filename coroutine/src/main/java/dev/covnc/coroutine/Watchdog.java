@@ -108,7 +108,7 @@ final class Watchdog implements Runnable {
     }
 
     private static void report(Hold hold) {
-        LOG.log(Level.WARNING, hold::toString);
         Watch.tell(hold);
+        LOG.log(Level.WARNING, hold::toString);
     }
 }
