@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
  * while a monitor is held on it, and it knows its enterer, so that {@link Coroutines#dump} can list
  * a coroutine that no scope knows.
  */
-final class CheckedStack extends Stack {
+final class CheckedStack implements Stack {
     static final boolean ON = Boolean.getBoolean("covnc.checked");
 
     private static final StackTraceElement[] NONE = {};
@@ -29,7 +29,7 @@ final class CheckedStack extends Stack {
     }
 
     @Override
-    void resume() {
+    public void resume() {
         still.acquireUninterruptibly();
         try {
             stack.resume();
@@ -40,7 +40,7 @@ final class CheckedStack extends Stack {
     }
 
     @Override
-    void suspend() {
+    public void suspend() {
         var holder = stack.monitorHolder();
         if (holder != null) {
             throw new IllegalStateException(
@@ -54,23 +54,23 @@ final class CheckedStack extends Stack {
     }
 
     @Override
-    void outside(Runnable errand) {
+    public void outside(Runnable errand) {
         stack.outside(errand);
     }
 
     @Override
-    boolean sharesThread() {
+    public boolean sharesThread() {
         return stack.sharesThread();
     }
 
     @Override
-    StackTraceElement monitorHolder() {
+    public StackTraceElement monitorHolder() {
         return stack.monitorHolder();
     }
 
     /** From any thread: the body may be running. */
     @Override
-    StackTraceElement[] frames() {
+    public StackTraceElement[] frames() {
         if (!still.tryAcquire()) {
             var running = enterer;
             return running == null ? NONE : VirtualThreadStack.behind(running).getStackTrace();

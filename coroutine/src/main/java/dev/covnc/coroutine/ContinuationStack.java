@@ -5,55 +5,52 @@ import jdk.internal.vm.ContinuationScope;
 
 /**
  * A stack kept by the JVM's own one-shot delimited continuations, which virtual threads are made
- * of: the fast one. This is the only file that names {@code jdk.internal}; where that package is
- * not exported, touching this class is a {@link LinkageError}.
+ * of: the fast one. It is a continuation, rather than has one, because among many coroutines a
+ * switch costs what it touches. This is the only file that names {@code jdk.internal}; where that
+ * package is not exported, touching this class is a {@link LinkageError}.
  *
  * <p>The body runs on the thread that resumes it. A suspension inside {@code synchronized} stops
  * the thread for good; one below a native frame or a class initialiser throws.
  */
-final class ContinuationStack extends Stack {
+final class ContinuationStack extends Continuation implements Stack {
     private static final ContinuationScope SCOPE = new ContinuationScope("covnc");
 
-    private final Continuation continuation;
-
     ContinuationStack(Runnable body) {
-        continuation =
-                new Continuation(SCOPE, body) {
-                    @Override
-                    protected void onPinned(Pinned reason) {
-                        throw new IllegalStateException(
-                                "A coroutine cannot be suspended here: " + reason);
-                    }
-                };
+        super(SCOPE, body);
     }
 
     @Override
-    void resume() {
-        continuation.run();
+    public void resume() {
+        run();
     }
 
     @Override
-    void suspend() {
+    public void suspend() {
         Continuation.yield(SCOPE);
     }
 
     @Override
-    void outside(Runnable errand) {
+    protected void onPinned(Pinned reason) {
+        throw new IllegalStateException("A coroutine cannot be suspended here: " + reason);
+    }
+
+    @Override
+    public void outside(Runnable errand) {
         errand.run();
     }
 
     @Override
-    boolean sharesThread() {
+    public boolean sharesThread() {
         return true;
     }
 
     @Override
-    StackTraceElement[] frames() {
-        return continuation.getStackTrace();
+    public StackTraceElement[] frames() {
+        return getStackTrace();
     }
 
     @Override
-    StackTraceElement monitorHolder() {
+    public StackTraceElement monitorHolder() {
         return HeldMonitors.askJvm();
     }
 }

@@ -39,7 +39,7 @@ public final class Coroutine {
     private State state = State.NEW;
 
     /** Those it has woken while it runs. */
-    final WakeUps wakeUps = new WakeUps();
+    WakeUps wakeUps = WakeUps.NONE;
 
     /**
      * @param loop what it waits on, from its start on; null for one that is entered by hand
@@ -168,11 +168,7 @@ public final class Coroutine {
         return "Coroutine '" + name + "'";
     }
 
-    /**
-     * Its waiting.
-     *
-     * @throws IllegalStateException if it is entered by hand, and so belongs to no loop
-     */
+    /** Its waiting. One that is entered by hand belongs to no loop, and is refused. */
     Parking parking() {
         if (parking == null) {
             throw new IllegalStateException(this + " has no event loop, so it cannot wait");
@@ -206,7 +202,9 @@ public final class Coroutine {
         var slot = Slot.here();
         resume(slot);
         wakeUps.run(slot);
-        body.throwFailure();
+        if (state == State.DEAD) {
+            body.throwFailure();
+        }
     }
 
     /** Runs this one alone, and returns whom it has woken. */

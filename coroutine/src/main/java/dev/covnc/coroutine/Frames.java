@@ -8,7 +8,8 @@ import java.util.Set;
 final class Frames {
     private static final Set<String> SWITCHES =
             Set.of(
-                    ContinuationStack.class.getName(),
+                    // By name: where jdk.internal.vm is not exported the class cannot be loaded.
+                    Stack.class.getPackageName() + ".ContinuationStack",
                     VirtualThreadStack.class.getName(),
                     CheckedStack.class.getName());
 

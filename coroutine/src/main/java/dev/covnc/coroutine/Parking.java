@@ -119,7 +119,8 @@ final class Parking {
         }
         scheduled = true;
         if (Coroutine.isInside()) {
-            Coroutine.self().wakeUps.add(coroutine);
+            var waker = Coroutine.self();
+            waker.wakeUps = waker.wakeUps.and(coroutine);
         } else {
             loop.execute(coroutine::run);
         }

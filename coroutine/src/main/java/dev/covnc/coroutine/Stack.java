@@ -7,7 +7,7 @@ package dev.covnc.coroutine;
  * <p>Whatever the implementation, the code on the stack and the code that resumed it never run at
  * the same time, and each sees all the other did before the switch.
  */
-abstract sealed class Stack permits ContinuationStack, VirtualThreadStack, CheckedStack {
+sealed interface Stack permits ContinuationStack, VirtualThreadStack, CheckedStack {
 
     /** A stack on this back-end, and in checked mode one that is watched. */
     static Stack of(BackEnd backEnd, String name, Runnable body) {
@@ -16,31 +16,31 @@ abstract sealed class Stack permits ContinuationStack, VirtualThreadStack, Check
     }
 
     /** Runs the body until it suspends or ends. Called from outside. */
-    abstract void resume();
+    void resume();
 
     /**
      * Goes back to the caller of {@link #resume}; returns at the next one. Called from the body.
      */
-    abstract void suspend();
+    void suspend();
 
     /**
      * Runs an errand on the thread that called {@link #resume}, while the body waits for it. Called
      * from the body.
      */
-    abstract void outside(Runnable errand);
+    void outside(Runnable errand);
 
     /** Whether the body runs on the very thread that resumes it. */
-    abstract boolean sharesThread();
+    boolean sharesThread();
 
     /**
      * The frames of a suspended body, innermost first; none before its start and after its end.
      * Called by one who could resume it.
      */
-    abstract StackTraceElement[] frames();
+    StackTraceElement[] frames();
 
     /**
      * A frame of the body that holds a monitor; null if there is none. Called from the body. Takes
      * some microseconds, or tens of them.
      */
-    abstract StackTraceElement monitorHolder();
+    StackTraceElement monitorHolder();
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * resumes it never run at the same time. Public API only: it works on every JVM, and costs some
  * microseconds a switch.
  */
-final class VirtualThreadStack extends Stack {
+final class VirtualThreadStack implements Stack {
     private final Thread thread;
 
     /** Who holds the baton: the body, or whoever resumed it. Its writes order everything else. */
@@ -30,7 +30,7 @@ final class VirtualThreadStack extends Stack {
     }
 
     @Override
-    void resume() {
+    public void resume() {
         enterer = Thread.currentThread();
         runInside();
         while (errand != null) {
@@ -65,7 +65,7 @@ final class VirtualThreadStack extends Stack {
     }
 
     @Override
-    void suspend() {
+    public void suspend() {
         passBaton();
         while (!inside) {
             LockSupport.park(this);
@@ -79,7 +79,7 @@ final class VirtualThreadStack extends Stack {
     }
 
     @Override
-    void outside(Runnable errand) {
+    public void outside(Runnable errand) {
         this.errand = errand;
         suspend();
         var failure = errandFailure;
@@ -88,18 +88,18 @@ final class VirtualThreadStack extends Stack {
     }
 
     @Override
-    boolean sharesThread() {
+    public boolean sharesThread() {
         return false;
     }
 
     @Override
-    StackTraceElement[] frames() {
+    public StackTraceElement[] frames() {
         return thread.getStackTrace();
     }
 
     /** The JVM tells nobody which monitors a virtual thread holds, but its code does. */
     @Override
-    StackTraceElement monitorHolder() {
+    public StackTraceElement monitorHolder() {
         return HeldMonitors.askCode();
     }
 

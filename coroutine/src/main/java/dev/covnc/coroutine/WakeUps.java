@@ -4,18 +4,16 @@ import java.util.ArrayDeque;
 
 /** Those whom one coroutine has woken while it ran; they run when it suspends or ends. */
 final class WakeUps {
-    /** Null until first used: most coroutines wake nobody. */
-    private ArrayDeque<Coroutine> woken;
+    /** Of all that wake nobody: a switch need not look at an object of their own. */
+    static final WakeUps NONE = new WakeUps();
 
-    void add(Coroutine coroutine) {
-        if (woken == null) {
-            woken = new ArrayDeque<>();
-        }
-        woken.add(coroutine);
-    }
+    private final ArrayDeque<Coroutine> woken = new ArrayDeque<>();
 
-    private boolean isEmpty() {
-        return woken == null || woken.isEmpty();
+    /** These and one more. */
+    WakeUps and(Coroutine coroutine) {
+        var wakeUps = this == NONE ? new WakeUps() : this;
+        wakeUps.woken.add(coroutine);
+        return wakeUps;
     }
 
     /**
@@ -23,7 +21,7 @@ final class WakeUps {
      * was pending already.
      */
     void run(Slot slot) {
-        if (isEmpty()) {
+        if (woken.isEmpty()) {
             return;
         }
         var pending = new ArrayDeque<Coroutine>();
@@ -34,7 +32,7 @@ final class WakeUps {
     }
 
     private void moveInFrontOf(ArrayDeque<Coroutine> pending) {
-        while (!isEmpty()) {
+        while (!woken.isEmpty()) {
             pending.push(woken.pollLast());
         }
     }
