@@ -156,7 +156,7 @@ public final class Coroutine {
      * Goes on on another event loop, to which the running coroutine belongs from then on.
      *
      * @throws IllegalStateException inside a scope or deadline, or with a lock, which stay on their
-     *     loop; or when the other loop has shut down
+     *     loop; when the other loop has shut down; or on {@link BackEnd#CONTINUATION}
      */
     @Suspends
     public static void moveTo(EventExecutor loop) {

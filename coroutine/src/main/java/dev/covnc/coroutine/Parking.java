@@ -144,7 +144,16 @@ final class Parking {
         check();
     }
 
+    /**
+     * Compiled code keeps the current thread across a suspension, and would take the old loop's for
+     * the new one's: tried, it goes wrong after some hundred thousand moves. A coroutine that is a
+     * thread takes it along.
+     */
     private void checkMovable() {
+        if (coroutine.backEnd() == BackEnd.CONTINUATION) {
+            throw new IllegalStateException(
+                    coroutine + " cannot move: only those on virtual threads can");
+        }
         if (holdings != null && !holdings.isEmpty()) {
             throw new IllegalStateException(
                     coroutine + " cannot move with " + holdings + ", which would stay behind");
