@@ -17,12 +17,10 @@ public final class Conduit<T> {
     private final int capacity;
     private final ArrayDeque<T> items = new ArrayDeque<>();
     private final Waiters<Void> senders = new Waiters<>();
-    private final Waiters<Void> receivers = new Waiters<>();
+    private final Waiters<Delivery<T>> receivers = new Waiters<>();
 
-    /** Room, and items, kept for those who were woken and have not run yet. */
+    /** Room kept for senders that were woken and have not run yet. */
     private int roomPromised;
-
-    private int itemsPromised;
 
     /** Null while it is open. */
     private String closer;
@@ -55,23 +53,24 @@ public final class Conduit<T> {
             checkOpen();
         }
         items.add(item);
-        serveReceivers();
+        serve();
     }
 
     /** Waits for an item; nothing when it is closed and all items were received. */
     @Suspends
     public Optional<T> receive() {
         Outside.refuse();
-        if (!hasItem()) {
-            if (closer != null) {
-                return Optional.empty();
-            }
-            receivers.await(null, false, "an item from " + this, this::receiverThrownOut);
-            itemsPromised--;
+        if (!items.isEmpty()) {
+            var item = items.remove();
+            serve();
+            return Optional.of(item);
         }
-        var item = Optional.ofNullable(items.poll());
-        serveSenders();
-        return item;
+        if (closer != null) {
+            return Optional.empty();
+        }
+        var delivery = new Delivery<T>();
+        receivers.await(delivery, false, "an item from " + this, _ -> undelivered(delivery));
+        return Optional.ofNullable(delivery.item);
     }
 
     /** Ends it: nothing more can be sent; what was sent can be received. Those who wait see it. */
@@ -84,7 +83,7 @@ public final class Conduit<T> {
             promiseRoom();
         }
         while (!receivers.isEmpty()) {
-            promiseItem();
+            receivers.grantFirst();
         }
     }
 
@@ -100,20 +99,14 @@ public final class Conduit<T> {
         return items.size() + roomPromised < capacity;
     }
 
-    /** If so, no receiver waits. */
-    private boolean hasItem() {
-        return items.size() > itemsPromised;
-    }
-
-    private void serveSenders() {
+    /** Those who wait: a receiver is given the item itself, a sender its room. */
+    private void serve() {
+        while (!receivers.isEmpty() && !items.isEmpty()) {
+            receivers.first().wish.item = items.remove();
+            receivers.grantFirst();
+        }
         while (!senders.isEmpty() && hasRoom()) {
             promiseRoom();
-        }
-    }
-
-    private void serveReceivers() {
-        while (!receivers.isEmpty() && hasItem()) {
-            promiseItem();
         }
     }
 
@@ -122,19 +115,22 @@ public final class Conduit<T> {
         senders.grantFirst();
     }
 
-    private void promiseItem() {
-        itemsPromised++;
-        receivers.grantFirst();
-    }
-
     private void senderThrownOut(boolean granted) {
         roomPromised -= granted ? 1 : 0;
-        serveSenders();
+        serve();
     }
 
-    private void receiverThrownOut(boolean granted) {
-        itemsPromised -= granted ? 1 : 0;
-        serveReceivers();
+    /** The receiver was thrown out: what it had been given is the next one's. */
+    private void undelivered(Delivery<T> delivery) {
+        if (delivery.item != null) {
+            items.addFirst(delivery.item);
+            serve();
+        }
+    }
+
+    /** What a receiver is given while it waits; nothing when the conduit is closed. */
+    private static final class Delivery<T> {
+        private T item;
     }
 
     @Override

@@ -113,8 +113,8 @@ final class Parking {
     }
 
     private void wakeHere() {
-        wakeUpRemembered = true;
         if (reason == null || scheduled || reason == ENTERER && !cancelScope.isToEnd()) {
+            wakeUpRemembered = true;
             return;
         }
         scheduled = true;
