@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real event loops, each with its thread: moving between them, and waking from other threads. */
 @ParameterizedClass
-@EnumSource(BackEnd.class)
+@EnumSource(names = "VIRTUAL_THREAD")
 @Timeout(20)
 class MoveTest {
     private final EventExecutor here = loop("here");
