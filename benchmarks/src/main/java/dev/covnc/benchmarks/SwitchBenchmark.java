@@ -31,16 +31,14 @@ public class SwitchBenchmark {
 
     @Setup
     public void begin() {
-        yielding =
-                Coroutine.create(
-                        "yielding",
-                        backEnd,
-                        () -> {
-                            while (true) {
-                                Coroutine.yield();
-                            }
-                        });
+        yielding = Coroutine.create("yielding", backEnd, SwitchBenchmark::yieldForEver);
         yielding.enter();
+    }
+
+    private static void yieldForEver() {
+        while (true) {
+            Coroutine.yield();
+        }
     }
 
     @Benchmark
