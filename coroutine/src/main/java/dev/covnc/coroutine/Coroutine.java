@@ -44,7 +44,7 @@ public final class Coroutine {
     /**
      * @param loop what it waits on, from its start on; null for one that is entered by hand
      */
-    Coroutine(String name, EventExecutor loop, BackEnd backEnd, Runnable body) {
+    Coroutine(String name, EventExecutor loop, BackEnd backEnd, @Suspends Runnable body) {
         this.name = Objects.requireNonNull(name);
         this.body = new Body(this, body);
         this.backEnd = backEnd;
@@ -58,12 +58,12 @@ public final class Coroutine {
      *
      * @param name for people who look at a running system
      */
-    public static Coroutine create(String name, Runnable body) {
+    public static Coroutine create(String name, @Suspends Runnable body) {
         return create(name, BackEnd.preferred(), body);
     }
 
     /** As {@link #create(String, Runnable)}, on a given back-end. */
-    public static Coroutine create(String name, BackEnd backEnd, Runnable body) {
+    public static Coroutine create(String name, BackEnd backEnd, @Suspends Runnable body) {
         return new Coroutine(name, null, backEnd, body);
     }
 

@@ -54,7 +54,7 @@ public final class CoroutineScope implements AutoCloseable {
      *
      * @throws IllegalStateException when the scope is closing
      */
-    public Coroutine start(String name, Runnable body) {
+    public Coroutine start(String name, @Suspends Runnable body) {
         if (closing) {
             throw new IllegalStateException(
                     "Coroutine '" + name + "' cannot start: its scope is closing");

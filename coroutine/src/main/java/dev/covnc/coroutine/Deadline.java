@@ -17,7 +17,7 @@ public final class Deadline {
      * @throws DeadlineExceeded out of the block's waits when the time is over
      */
     @Suspends
-    public static void within(Duration limit, String what, Runnable block) {
+    public static void within(Duration limit, String what, @Suspends Runnable block) {
         run(limit, what, false, block);
     }
 
@@ -26,11 +26,12 @@ public final class Deadline {
      * cancelled: only this deadline ends it.
      */
     @Suspends
-    public static void shielded(Duration limit, String what, Runnable block) {
+    public static void shielded(Duration limit, String what, @Suspends Runnable block) {
         run(limit, what, true, block);
     }
 
-    private static void run(Duration limit, String what, boolean shield, Runnable block) {
+    @Suspends
+    private static void run(Duration limit, String what, boolean shield, @Suspends Runnable block) {
         var parking = Coroutine.self().parking();
         var scope = parking.enter(shield);
         Runnable end =

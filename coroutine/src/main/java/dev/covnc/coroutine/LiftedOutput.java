@@ -45,7 +45,8 @@ final class LiftedOutput extends OutputStream {
     /**
      * A peer that is gone or takes nothing is an {@link IOException} here; being cancelled is not.
      */
-    private static void lifted(Runnable sending) throws IOException {
+    @Suspends
+    private static void lifted(@Suspends Runnable sending) throws IOException {
         try {
             sending.run();
         } catch (Closed e) {

@@ -60,7 +60,7 @@ public final class Mutex {
 
     /** Runs the block with the lock held. */
     @Suspends
-    public void locked(Runnable block) {
+    public void locked(@Suspends Runnable block) {
         lock();
         try {
             block.run();

@@ -133,6 +133,7 @@ public final class RwLock {
         return self;
     }
 
+    @Suspends
     private void awaitReading(Coroutine self) {
         if (writer == null && waiters.isEmpty()) {
             readers.add(self);
@@ -142,6 +143,7 @@ public final class RwLock {
     }
 
     /** Even one that is being cancelled must hold again what it is going to unlock. */
+    @Suspends
     private void readAgain(Coroutine self) {
         var shield = self.parking().enter(true);
         try {
@@ -151,6 +153,7 @@ public final class RwLock {
         }
     }
 
+    @Suspends
     private void await(Wish wish, Coroutine self) {
         waiters.await(wish, false, this + ", held by " + holders(), _ -> giveUp(self));
     }

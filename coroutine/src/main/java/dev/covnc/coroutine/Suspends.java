@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * calls of marked methods the caller owns the world.
  *
  * <p>On a parameter: the function that is handed over runs inside a coroutine, and so may suspend,
- * whoever hands it over. {@code SuspensionCheck} checks both.
+ * whoever hands it over. {@link SuspensionCheck} checks both.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

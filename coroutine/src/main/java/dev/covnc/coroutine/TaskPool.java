@@ -31,7 +31,7 @@ public final class TaskPool implements AutoCloseable {
      * @throws IllegalStateException when the caller is not the owner, or the pool is closed
      */
     @Suspends
-    public void start(String name, Runnable task) {
+    public void start(String name, @Suspends Runnable task) {
         awaitBusyBelow(limit, "one of its tasks to end");
         scope.start(name, () -> run(task));
         busy++;
@@ -47,6 +47,7 @@ public final class TaskPool implements AutoCloseable {
         awaitBusyBelow(1, "its tasks to end");
     }
 
+    @Suspends
     private void awaitBusyBelow(int count, String reason) {
         if (owner != Coroutine.self()) {
             throw new IllegalStateException(

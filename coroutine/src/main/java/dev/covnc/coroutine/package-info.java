@@ -13,6 +13,7 @@
 /// | waiting for a time | [Sleep][dev.covnc.coroutine.Sleep] |
 /// | not waiting for longer than a time | [Deadline][dev.covnc.coroutine.Deadline] |
 /// | seeing who lives, waits for what, and keeps a loop | [Coroutines][dev.covnc.coroutine.Coroutines] |
+/// | checking in a test that what suspends says so | [SuspensionCheck][dev.covnc.coroutine.SuspensionCheck] |
 ///
 /// The rules:
 ///

@@ -102,6 +102,7 @@ final class Input {
         }
     }
 
+    @Suspends
     private void awaitRoom() {
         while (unhandled >= limit) {
             room.await("the input handler");

@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import dev.covnc.coroutine.CoroutineChannel;
 import dev.covnc.coroutine.CoroutineScope;
+import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.rfb.ServerCutText;
 
@@ -53,6 +54,7 @@ final class Viewers implements DisplayListener {
     }
 
     /** A mistake of ours ends this connection, and only this one. */
+    @Suspends
     private static void run(Connection connection) {
         try {
             connection.run();
