@@ -74,8 +74,12 @@ public final class CoroutineChannel {
 
     /**
      * What the peer sends, for code that was written for a socket: a read suspends the coroutine it
-     * is called in, and gives the loop back. The stream belongs to that code; nobody else may read
-     * from the channel meanwhile. Closing it closes the channel.
+     * is called in, and gives the loop back. A broken or closed connection is an {@link
+     * java.io.IOException}; being cancelled or out of time is not. Closing it closes the channel.
+     *
+     * <p>The stream belongs to that code: nobody else may read from the channel meanwhile. Wrapped
+     * in a {@link java.io.BufferedInputStream} or {@link java.io.InputStreamReader} it is read with
+     * a monitor held; see {@link #outputStream}.
      */
     public InputStream inputStream() {
         return new LiftedInput(this);
@@ -83,8 +87,15 @@ public final class CoroutineChannel {
 
     /**
      * What the peer is sent, for code that was written for a socket: a write suspends the coroutine
-     * it is called in when the peer is slow, and a flush hands on what was written. The stream
-     * belongs to that code. Closing it closes the channel.
+     * it is called in when the peer is slow, and a flush hands on what was written. A connection
+     * that is broken, closed or stalled is an {@link java.io.IOException}; being cancelled or out
+     * of time is not. Closing it sends what was written and closes the channel.
+     *
+     * <p>The stream belongs to that code. A {@link java.io.PrintStream} around it, as most of
+     * {@code java.io}, holds its monitor while it waits for a slow peer. One coroutine alone does
+     * that without harm. A second one that prints to the same stream meanwhile stops the loop for
+     * good: with continuations the loop's thread wants a monitor that only it could give back, with
+     * virtual threads it waits for a coroutine that wants it. Checked mode refuses the first wait.
      */
     public OutputStream outputStream() {
         return new LiftedOutput(this);

@@ -44,6 +44,12 @@ final class Stage {
         said.clear();
     }
 
+    void assertSaidStarting(String words) {
+        assertEquals(1, said.size());
+        assertEquals(words, said.getFirst().substring(0, words.length()));
+        said.clear();
+    }
+
     /** Runs something and says, in one word each, how it ended. */
     void sayHowItEnds(Runnable body) {
         try {
