@@ -2,13 +2,8 @@ package dev.covnc.coroutine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.regex.Pattern;
-
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /** Those who look in from outside the program: JMX clients, flight recordings, the watchdog. */
 final class Onlookers {
@@ -25,27 +20,13 @@ final class Onlookers {
         }
         if (has("java.management")) {
             // The platform's MBean server takes tenths of a second to start.
-            Thread.ofPlatform().daemon().name("covnc-jmx").start(Onlookers::register);
+            Thread.ofPlatform().daemon().name("covnc-jmx").start(Management::register);
         }
         wakeWatchdog();
     }
 
     private static boolean has(String module) {
         return ModuleLayer.boot().findModule(module).isPresent();
-    }
-
-    private static void register() {
-        try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new Management(), new ObjectName(CoroutinesMXBean.NAME));
-        } catch (InstanceAlreadyExistsException _) {
-            LOG.log(
-                    Level.DEBUG,
-                    "Another copy of the library has registered {0}",
-                    CoroutinesMXBean.NAME);
-        } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Coroutines cannot be seen through JMX", e);
-        }
     }
 
     private static void wakeWatchdog() {
