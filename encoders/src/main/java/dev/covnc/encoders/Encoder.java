@@ -23,6 +23,12 @@ public interface Encoder extends AutoCloseable {
      */
     void encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out);
 
+    /**
+     * Frees what can be made again: its viewer is not expected to be sent anything soon. The next
+     * rectangle costs a little more time and bytes.
+     */
+    default void rest() {}
+
     /** Frees native memory, if the encoding has any. More than once is allowed. */
     @Override
     default void close() {}

@@ -55,7 +55,11 @@ public final class ZrleEncoder implements Encoder {
      * @param level how hard to compress, 0 (not at all) to 9
      */
     public ZrleEncoder(int level) {
-        zlib = ZlibStream.open(checked(level));
+        this(ZlibEngine.preferred(), level);
+    }
+
+    ZrleEncoder(ZlibEngine engine, int level) {
+        zlib = new ZlibStream(engine, checked(level));
     }
 
     /**
@@ -77,6 +81,11 @@ public final class ZrleEncoder implements Encoder {
     @Override
     public int encoding() {
         return Encodings.ZRLE;
+    }
+
+    @Override
+    public void rest() {
+        zlib.rest();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
+import dev.covnc.encoders.Engines;
 import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.VncAuth;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
@@ -28,6 +31,8 @@ import java.util.Objects;
  * never see.
  */
 public final class VncServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(VncServer.class.getPackageName());
+
     private final Listener listener;
 
     private VncServer(Listener listener) {
@@ -170,7 +175,9 @@ public final class VncServer implements AutoCloseable {
             var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
             var offer = new SecurityOffer(List.of(type));
             var settings = new Settings(display, handler, offer, alwaysShared, backEnd, limits);
-            return new VncServer(Listener.start(settings, address, transport));
+            var server = new VncServer(Listener.start(settings, address, transport));
+            LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
+            return server;
         }
     }
 }

@@ -4,38 +4,18 @@ import dev.covnc.rfb.WireWriter;
 
 import java.util.zip.Deflater;
 
-/** A zlib stream of the JDK's own engine. */
-final class JdkZlibStream implements ZlibStream {
+/** The JDK's own engine. */
+final class JdkDeflation implements Deflation {
     private static final int LEAST_ROOM = 4096;
-    private static final byte[] NOTHING = {};
 
     private final Deflater deflater;
-    private int level;
-    private boolean levelIsNew;
 
-    JdkZlibStream(int level) {
-        this.deflater = new Deflater(level);
-        this.level = level;
-    }
-
-    @Override
-    public void level(int level) {
-        if (level != this.level) {
-            deflater.setLevel(level);
-            this.level = level;
-            levelIsNew = true;
-        }
+    JdkDeflation(int level) {
+        deflater = new Deflater(level, true);
     }
 
     @Override
     public void deflate(byte[] bytes, int offset, int length, WireWriter out) {
-        if (levelIsNew) {
-            // The call that changes the level may stop early and look as if it were done, so it
-            // gets nothing to do.
-            deflater.setInput(NOTHING);
-            drain(Deflater.NO_FLUSH, out);
-            levelIsNew = false;
-        }
         deflater.setInput(bytes, offset, length);
         drain(Deflater.NO_FLUSH, out);
     }
