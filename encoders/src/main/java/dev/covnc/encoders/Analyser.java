@@ -19,17 +19,34 @@ final class Analyser {
 
     private final int[] slotColours = new int[SLOTS];
     private final byte[] slotIndices = new byte[SLOTS];
+
+    // What was found last, as in an Analysis.
     private final int[] palette = new int[Analysis.MAX_COLOURS];
+    private int colours;
+    private int runs;
 
     /** A run never takes more bytes than it has pixels. */
     private final byte[] indexedRuns = new byte[Tile.SIZE * Tile.SIZE];
 
+    private int indexedLength;
+
     /** What is in the first {@code count} pixels, 1 to 4096. */
     Analysis analyse(int[] pixels, int count) {
+        look(pixels, count);
+        return colours == 0
+                ? new Analysis(NO_COLOURS, runs, NO_RUNS)
+                : new Analysis(
+                        Arrays.copyOf(palette, colours),
+                        runs,
+                        Arrays.copyOf(indexedRuns, indexedLength));
+    }
+
+    /** Finds the same without a copy: it is here until another look. */
+    void look(int[] pixels, int count) {
         Arrays.fill(slotColours, FREE);
-        int colours = 0;
-        int runs = 0;
-        int size = 0;
+        colours = 0;
+        runs = 0;
+        indexedLength = 0;
         for (int at = 0, end; at < count; at = end, runs++) {
             int colour = pixels[at];
             for (end = at + 1; end < count && pixels[end] == colour; end++) {}
@@ -37,16 +54,42 @@ final class Analyser {
             int slot = slotOf(colour);
             if (slotColours[slot] == FREE) {
                 if (colours == Analysis.MAX_COLOURS) {
-                    return new Analysis(NO_COLOURS, runs + runs(pixels, at, count), NO_RUNS);
+                    colours = 0;
+                    indexedLength = 0;
+                    runs += runs(pixels, at, count);
+                    return;
                 }
                 slotColours[slot] = colour;
                 slotIndices[slot] = (byte) colours;
                 palette[colours++] = colour;
             }
-            size = append(slotIndices[slot], end - at, size);
+            indexedLength = append(slotIndices[slot], end - at, indexedLength);
         }
-        return new Analysis(
-                Arrays.copyOf(palette, colours), runs, Arrays.copyOf(indexedRuns, size));
+    }
+
+    /** The colours that the last look found; only the first {@link #colours} are meant. */
+    int[] palette() {
+        return palette;
+    }
+
+    /** How many colours the last look found; 0 if there are more than a palette holds. */
+    int colours() {
+        return colours;
+    }
+
+    /** How many runs the last look found. */
+    int runs() {
+        return runs;
+    }
+
+    /** The runs that the last look found; only the first {@link #indexedLength} bytes are meant. */
+    byte[] indexedRuns() {
+        return indexedRuns;
+    }
+
+    /** The bytes of {@link #indexedRuns}; none without colours. */
+    int indexedLength() {
+        return indexedLength;
     }
 
     /** The slot where the colour is, or the free one where it belongs. */

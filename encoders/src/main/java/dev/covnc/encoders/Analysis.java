@@ -25,8 +25,13 @@ record Analysis(int[] palette, int runs, byte[] indexedRuns) {
 
     /** Writes each pixel's place in the palette; nothing if there is none. */
     void indices(byte[] into) {
+        indices(indexedRuns, indexedRuns.length, into);
+    }
+
+    /** Writes each pixel's place in the palette from so many bytes of runs. */
+    static void indices(byte[] indexedRuns, int length, byte[] into) {
         int end = 0;
-        for (int i = 0; i < indexedRuns.length; ) {
+        for (int i = 0; i < length; ) {
             int start = end;
             byte first = indexedRuns[i++];
             end++;

@@ -178,13 +178,18 @@ public final class Frame {
     public void read(Rectangle area, int[] into, int offset, int stride) {
         requireWithin(area);
         requireRoom(area, into.length, offset, stride);
-        for (int y = area.y(), at = offset; y < area.bottom(); y++, at += stride) {
-            for (int x = area.x(), n; x < area.right(); x += n) {
+        read(area.x(), area.y(), area.width(), area.height(), into, offset, stride);
+    }
+
+    /** Copies pixels that are within the frame to where there is room: nothing is checked. */
+    void read(int left, int top, int width, int height, int[] into, int offset, int stride) {
+        for (int y = top, at = offset; y < top + height; y++, at += stride) {
+            for (int x = left, n; x < left + width; x += n) {
                 var tile = tile(x / Tile.SIZE, y / Tile.SIZE);
-                int left = x % Tile.SIZE;
-                n = Math.min(tile.width() - left, area.right() - x);
-                int from = y % Tile.SIZE * tile.width() + left;
-                System.arraycopy(tile.pixels(), from, into, at + x - area.x(), n);
+                int column = x % Tile.SIZE;
+                n = Math.min(tile.width() - column, left + width - x);
+                int from = y % Tile.SIZE * tile.width() + column;
+                System.arraycopy(tile.pixels(), from, into, at + x - left, n);
             }
         }
     }

@@ -16,7 +16,7 @@ public final class RawEncoder implements Encoder {
     }
 
     @Override
-    public void encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
+    public boolean encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
         frame.requireSomeOf(area);
         int length = Math.toIntExact(area.area() * packer.bytesPerPixel());
         int at = out.reserve(length);
@@ -24,6 +24,7 @@ public final class RawEncoder implements Encoder {
             at = row(frame, area.x(), area.right(), y, packer, out.array(), at);
         }
         out.advance(length);
+        return true;
     }
 
     private static int row(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.covnc.encoders.ZrleDecoder.Kind;
+import dev.covnc.encoders.TileDecoder.Kind;
 import dev.covnc.rfb.PixelFormat;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;

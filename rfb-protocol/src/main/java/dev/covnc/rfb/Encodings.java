@@ -38,6 +38,9 @@ public final class Encodings {
     /** Tiles of 64x64 of palettes and runs, deflated in one stream; section 7.7.6. */
     public static final int ZRLE = 16;
 
+    /** {@link #ZRLE} with photographs as wavelets, which loses some of them. */
+    public static final int ZYWRLE = 17;
+
     /** Pictures in JPEG. */
     public static final int JPEG = 21;
 
@@ -154,6 +157,7 @@ public final class Encodings {
                     entry(TIGHT, "Tight"),
                     entry(TRLE, "TRLE"),
                     entry(ZRLE, "ZRLE"),
+                    entry(ZYWRLE, "ZYWRLE"),
                     entry(JPEG, "JPEG"),
                     entry(OPEN_H264, "Open H.264"),
                     entry(TIGHT_PNG, "Tight PNG"),
@@ -199,6 +203,11 @@ public final class Encodings {
     /** Whether this is one of the 101 hints how good JPEG should look. */
     public static boolean isFineQualityLevel(int encoding) {
         return encoding >= FINE_QUALITY_LEVEL_0 && encoding <= FINE_QUALITY_LEVEL_100;
+    }
+
+    /** Whether this is one of the six hints how much of its colour JPEG should keep. */
+    public static boolean isSubsampling(int encoding) {
+        return encoding >= SUBSAMPLING_1X && encoding <= SUBSAMPLING_16X;
     }
 
     /** What the encoding is called in a log: its number, if it has no name here. */

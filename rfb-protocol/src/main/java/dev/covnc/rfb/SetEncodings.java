@@ -2,8 +2,6 @@ package dev.covnc.rfb;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 
 /**
  * The encodings and extensions a viewer understands (RFC 6143 section 7.5.2). Raw is understood
@@ -42,27 +40,8 @@ public record SetEncodings(List<Integer> encodings) implements ClientMessage {
         return encodings.contains(encoding);
     }
 
-    /**
-     * How hard the viewer would have the server compress, 0 (fast) to 9 (small), if it says so
-     * (rfbproto, "Compression Level Pseudo-encoding").
-     */
-    public OptionalInt compressionLevel() {
-        return first(Encodings::isCompressionLevel, Encodings.COMPRESSION_LEVEL_0);
-    }
-
-    /**
-     * How good the viewer would have lossy pictures, 0 (small) to 9 (good), if it wants any
-     * (rfbproto, "JPEG Quality Level Pseudo-encoding").
-     */
-    public OptionalInt qualityLevel() {
-        return first(Encodings::isQualityLevel, Encodings.QUALITY_LEVEL_0);
-    }
-
-    private OptionalInt first(IntPredicate isLevel, int zero) {
-        return encodings.stream()
-                .mapToInt(Integer::intValue)
-                .filter(isLevel)
-                .map(encoding -> encoding - zero)
-                .findFirst();
+    /** How the viewer would have its pictures compressed. */
+    public Hints hints() {
+        return Hints.of(encodings);
     }
 }

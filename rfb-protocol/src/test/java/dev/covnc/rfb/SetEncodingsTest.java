@@ -40,17 +40,48 @@ class SetEncodingsTest {
     }
 
     @Test
-    void levelsAreTheFirstThatTheViewerSays() {
-        var message = new SetEncodings(List.of(16, -256 + 6, -32 + 8, -256 + 1, -32));
-        assertEquals(OptionalInt.of(6), message.compressionLevel());
-        assertEquals(OptionalInt.of(8), message.qualityLevel());
+    void ofEachHintTheFirstCounts() {
+        var message =
+                new SetEncodings(
+                        List.of(
+                                16, -256 + 6, -32 + 8, -512 + 77, -766, -256 + 1, -32, -512, -768,
+                                -317));
+        assertEquals(
+                new Hints(
+                        OptionalInt.of(6),
+                        OptionalInt.of(8),
+                        OptionalInt.of(77),
+                        OptionalInt.of(Encodings.SUBSAMPLING_2X),
+                        true),
+                message.hints());
     }
 
     @Test
-    void levelsMayBeMissing() {
-        var message = new SetEncodings(List.of(16, -257, -246, -33, -22));
-        assertEquals(OptionalInt.empty(), message.compressionLevel());
-        assertEquals(OptionalInt.empty(), message.qualityLevel());
+    void hintsReachFromTheirFirstNumberToTheirLast() {
+        assertEquals(OptionalInt.of(0), hints(-256).compressionLevel());
+        assertEquals(OptionalInt.of(9), hints(-247).compressionLevel());
+        assertEquals(OptionalInt.of(0), hints(-32).qualityLevel());
+        assertEquals(OptionalInt.of(9), hints(-23).qualityLevel());
+        assertEquals(OptionalInt.of(0), hints(-512).fineQuality());
+        assertEquals(OptionalInt.of(100), hints(-412).fineQuality());
+        assertEquals(OptionalInt.of(-768), hints(-768).subsampling());
+        assertEquals(OptionalInt.of(-763), hints(-763).subsampling());
+    }
+
+    @Test
+    void hintsMayBeMissing() {
+        assertEquals(Hints.NONE, hints(16, -257, -246, -33, -22, -513, -411, -769, -762, -316));
+    }
+
+    @Test
+    void lossIsAllowedByWhoeverNamesAQuality() {
+        assertTrue(hints(-23).allowsLoss());
+        assertTrue(hints(-512).allowsLoss());
+        assertFalse(hints(-768, -256).allowsLoss());
+    }
+
+    private static Hints hints(Integer... encodings) {
+        return new SetEncodings(List.of(encodings)).hints();
     }
 
     private static List<Integer> range(int end) {

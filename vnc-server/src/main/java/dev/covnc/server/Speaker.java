@@ -180,12 +180,15 @@ final class Speaker implements AutoCloseable {
         boolean begun = false;
         for (var band : bands) {
             var plan = plan(frame, band);
-            if (!plan.isEmpty() && !begun) {
+            if (plan.isEmpty()) {
+                continue;
+            }
+            if (!begun) {
                 begun = true;
                 requested = Rectangle.EMPTY;
-                begin(open, plan.size());
+                beginIf(open);
             }
-            sendRectangles(frame, plan, wishes);
+            send(new Pieces(frame, plan, encoders, wishes, !open));
         }
         if (begun && open) {
             FramebufferUpdate.lastRect(out);
@@ -200,11 +203,10 @@ final class Speaker implements AutoCloseable {
                 : workers.call("planning", () -> shown.catchUp(frame, area));
     }
 
-    private void begin(boolean open, int rectangles) {
+    /** An open update begins at once; a counted one when it is known how many rectangles come. */
+    private void beginIf(boolean open) {
         if (open) {
             FramebufferUpdate.beginOpen(out);
-        } else {
-            FramebufferUpdate.begin(out, rectangles);
         }
     }
 
@@ -220,18 +222,16 @@ final class Speaker implements AutoCloseable {
     }
 
     @Suspends
-    private void sendRectangles(Frame frame, List<Rectangle> plan, Wishes wishes) {
-        boolean small = plan.stream().mapToLong(Rectangle::area).sum() <= SMALL;
-        for (int next = 0; next < plan.size(); ) {
-            int from = next;
-            next =
+    private void send(Pieces pieces) {
+        boolean small = pieces.area() <= SMALL;
+        boolean more;
+        do {
+            more =
                     small
-                            ? encoders.encodePiece(frame, plan, from, wishes, out)
-                            : workers.call(
-                                    "encoding",
-                                    () -> encoders.encodePiece(frame, plan, from, wishes, out));
+                            ? pieces.encodeNext(out)
+                            : workers.call("encoding", () -> pieces.encodeNext(out));
             stream.send(out);
-        }
+        } while (more);
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.covnc.server;
+
+import dev.covnc.encoders.Encoder;
+import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.PixelPacker;
+import dev.covnc.encoders.RawEncoder;
+import dev.covnc.rfb.Encodings;
+import dev.covnc.rfb.FramebufferUpdate;
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.WireWriter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan on its way to bytes, as many at a time as are worth sending. Used by one thread at a time:
+ * the loop, or a worker that the speaker waits for.
+ */
+final class Pieces {
+    /** Output after which the rest is left for another piece. */
+    private static final int ENOUGH = 256 * 1024;
+
+    private final Frame frame;
+    private final List<Rectangle> plan;
+    private final ViewerEncoders encoders;
+    private final Wishes wishes;
+    private final boolean counted;
+    private final RawEncoder raw = new RawEncoder();
+
+    /** The plan as the encoder wants it cut. Null before the first piece: looking takes time. */
+    private List<Rectangle> rectangles;
+
+    private int next;
+
+    /**
+     * @param counted whether to begin with the message's header, which says how many rectangles
+     *     come
+     */
+    Pieces(
+            Frame frame,
+            List<Rectangle> plan,
+            ViewerEncoders encoders,
+            Wishes wishes,
+            boolean counted) {
+        this.frame = frame;
+        this.plan = plan;
+        this.encoders = encoders;
+        this.wishes = wishes;
+        this.counted = counted;
+    }
+
+    /** The pixels that it is about. */
+    long area() {
+        return plan.stream().mapToLong(Rectangle::area).sum();
+    }
+
+    /**
+     * Appends rectangles, headers and data, until they are all there or enough for a piece.
+     *
+     * @return whether there are more
+     */
+    boolean encodeNext(WireWriter out) {
+        var encoder = encoders.encoder(wishes);
+        if (rectangles == null) {
+            rectangles = split(encoder);
+            if (counted) {
+                FramebufferUpdate.begin(out, rectangles.size());
+            }
+        }
+        while (next < rectangles.size() && out.size() < ENOUGH) {
+            encode(rectangles.get(next++), encoder, wishes.packer(), out);
+        }
+        return next < rectangles.size();
+    }
+
+    private List<Rectangle> split(Encoder encoder) {
+        var split = new ArrayList<Rectangle>(plan.size());
+        plan.forEach(area -> encoder.split(frame, area, split));
+        return split;
+    }
+
+    private void encode(Rectangle area, Encoder encoder, PixelPacker packer, WireWriter out) {
+        FramebufferUpdate.rectangle(out, area, encoder.encoding());
+        if (!encoder.encode(frame, area, packer, out)) {
+            out.patch32(out.size() - 4, Encodings.RAW);
+            raw.encode(frame, area, packer, out);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.covnc.server;
+
+import dev.covnc.encoders.Encoder;
+import dev.covnc.encoders.RawEncoder;
+import dev.covnc.encoders.TrleEncoder;
+import dev.covnc.encoders.ZrleEncoder;
+import dev.covnc.rfb.Encodings;
+import dev.covnc.rfb.Hints;
+import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.SetEncodings;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The encodings that are sent, each with how its encoder is made: one line makes one more. */
+enum SentEncoding {
+    RAW(Encodings.RAW, RawEncoder::new),
+    TRLE(Encodings.TRLE, TrleEncoder::new),
+    ZRLE(Encodings.ZRLE, ZrleEncoder::new);
+
+    private static final Map<Integer, SentEncoding> BY_NUMBER =
+            Arrays.stream(values()).collect(Collectors.toMap(e -> e.number, Function.identity()));
+
+    private final int number;
+    private final Supplier<Encoder> maker;
+    private final BiPredicate<PixelFormat, Hints> suits;
+
+    SentEncoding(int number, Supplier<Encoder> maker) {
+        this(number, maker, (_, _) -> true);
+    }
+
+    /**
+     * @param suits whether a viewer that understands it gets it, with that format and those hints
+     */
+    SentEncoding(int number, Supplier<Encoder> maker, BiPredicate<PixelFormat, Hints> suits) {
+        this.number = number;
+        this.maker = maker;
+        this.suits = suits;
+    }
+
+    /** The first of the viewer's list that suits it; a viewer understands Raw without a word. */
+    static SentEncoding preferred(SetEncodings said, PixelFormat format) {
+        var hints = said.hints();
+        return said.encodings().stream()
+                .map(BY_NUMBER::get)
+                .filter(Objects::nonNull)
+                .filter(encoding -> encoding.suits.test(format, hints))
+                .findFirst()
+                .orElse(RAW);
+    }
+
+    /** An encoder for one viewer. */
+    Encoder encoder() {
+        return maker.get();
+    }
+}
