@@ -13,7 +13,9 @@ public sealed interface ClientMessage
                 FramebufferUpdateRequest,
                 KeyEvent,
                 PointerEvent,
-                ClientCutText {
+                ClientCutText,
+                EnableContinuousUpdates,
+                Fence {
 
     /**
      * The next message, whole. A viewer that leaves in the middle of one has said nothing.
@@ -30,6 +32,8 @@ public sealed interface ClientMessage
             case 4 -> KeyEvent.read(in);
             case 5 -> PointerEvent.read(in);
             case 6 -> ClientCutText.read(in);
+            case 150 -> EnableContinuousUpdates.read(in);
+            case 248 -> Fence.read(in);
             default ->
                     throw new ProtocolException(
                             "The viewer sent a message of type %d, which was not agreed on"

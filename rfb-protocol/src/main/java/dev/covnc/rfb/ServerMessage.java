@@ -5,7 +5,8 @@ package dev.covnc.rfb;
  * aside until the one who speaks to the viewer has time. An update is written as it is made: {@link
  * FramebufferUpdate}.
  */
-public sealed interface ServerMessage permits SetColourMapEntries, Bell, ServerCutText {
+public sealed interface ServerMessage
+        permits SetColourMapEntries, Bell, ServerCutText, EndOfContinuousUpdates, Fence {
 
     /** Appends the message. */
     void write(WireWriter out);

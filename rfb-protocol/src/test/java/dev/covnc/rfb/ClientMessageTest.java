@@ -1,6 +1,7 @@
 package dev.covnc.rfb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,32 @@ class ClientMessageTest {
         assertEquals(new ClientCutText(0, Optional.of("")), read("06 000000 00000000"));
     }
 
+    @Test
+    void enableContinuousUpdates() {
+        assertEquals(
+                new EnableContinuousUpdates(true, new Rectangle(1, 2, 640, 480)),
+                read("96 01 0001 0002 0280 01e0"));
+        assertEquals(
+                new EnableContinuousUpdates(false, Rectangle.EMPTY),
+                read("96 00 0000 0000 0000 0000"));
+    }
+
+    @Test
+    void fence() {
+        var fence = (Fence) read("f8 ffffff 80000005 03 010203");
+        assertEquals(new Fence(0x80000005, (byte) 1, (byte) 2, (byte) 3), fence);
+        assertTrue(fence.isRequest());
+        assertEquals(new Fence(5, (byte) 1, (byte) 2, (byte) 3), fence.answer());
+        assertEquals(new Fence(7), ((Fence) read("f8 000000 ffffffff 00")).answer());
+    }
+
+    @Test
+    void aFenceWithALongPayloadIsReadToItsEnd() {
+        assertTrue(((Fence) read("f8 000000 80000000 41" + "00".repeat(65))).isTooLong());
+        assertFalse(((Fence) read("f8 000000 80000000 40" + "00".repeat(64))).isTooLong());
+        assertTrue(((Fence) read("f8 000000 00000000 ff" + "00".repeat(255))).isTooLong());
+    }
+
     /** The wire fails the test when a message wants more or leaves something. */
     private static ClientMessage read(String hex) {
         var wire = MemoryWire.of(hex + "63");
@@ -80,6 +107,8 @@ class ClientMessageTest {
                 "04 01 0000 0000ffe1",
                 "05 00 0001 0002",
                 "06 000000 00000004 41424344",
+                "96 01 0001 0002 0280 01e0",
+                "f8 000000 80000003 04 41424344",
             })
     void aViewerThatLeavesWithinAMessageHasSaidNothing(String hex) {
         var whole = hex.replace(" ", "");
@@ -92,7 +121,7 @@ class ClientMessageTest {
     @Test
     void aMessageOfUnknownTypeIsTheLast() {
         for (int type = 0; type < 256; type++) {
-            if (Set.of(0, 2, 3, 4, 5, 6).contains(type)) {
+            if (Set.of(0, 2, 3, 4, 5, 6, 150, 248).contains(type)) {
                 continue;
             }
             var bytes = new byte[1000];

@@ -46,6 +46,17 @@ class ServerMessageTest {
     }
 
     @Test
+    void endOfContinuousUpdates() {
+        assertWrites("96", new EndOfContinuousUpdates()::write);
+    }
+
+    @Test
+    void fence() {
+        assertWrites(
+                "f8 000000 80000001 02 0102", new Fence(0x80000001, (byte) 1, (byte) 2)::write);
+    }
+
+    @Test
     void serverCutText() {
         assertWrites("03 000000 00000004 4772fc6e", new ServerCutText("Gr\u00fcn")::write);
         assertWrites("03 000000 00000000", new ServerCutText("")::write);

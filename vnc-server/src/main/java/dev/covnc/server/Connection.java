@@ -10,6 +10,8 @@ import dev.covnc.coroutine.Suspends;
 import dev.covnc.rfb.ClientCutText;
 import dev.covnc.rfb.ClientInit;
 import dev.covnc.rfb.ClientMessage;
+import dev.covnc.rfb.EnableContinuousUpdates;
+import dev.covnc.rfb.Fence;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.KeyEvent;
 import dev.covnc.rfb.PixelFormat;
@@ -39,6 +41,10 @@ final class Connection {
     private final SocketAddress address;
     private final Input input;
     private final Speaker speaker;
+
+    /** A fence that is answered when the message after it has been handled. */
+    private Fence unanswered;
+
     private String farewell = "left";
 
     // Found out in the handshake, in this order.
@@ -52,7 +58,13 @@ final class Connection {
         this.stream = stream;
         this.address = address;
         input = viewers.input(new Peer(address));
-        speaker = new Speaker(stream, settings.display(), viewers.workers());
+        speaker =
+                new Speaker(
+                        stream,
+                        settings.display(),
+                        viewers.workers(),
+                        settings.framesPerSecond(),
+                        viewers.nanos());
     }
 
     /** The whole life of the connection, in the order it is lived. */
@@ -64,7 +76,7 @@ final class Connection {
             try (var scope = new CoroutineScope()) {
                 scope.start("speaker to " + address, speaker::run);
                 while (true) {
-                    handle(ClientMessage.read(stream));
+                    handleInStep(ClientMessage.read(stream));
                 }
             }
         } catch (Closed _) {
@@ -139,17 +151,47 @@ final class Connection {
         viewers.joined(this, !shared && access == Access.FULL);
     }
 
+    /** A fence may ask that its answer and what follows it count as one. */
+    @Suspends
+    private void handleInStep(ClientMessage message) {
+        speaker.awaitRoomForAnswer();
+        var fence = unanswered;
+        unanswered = null;
+        handle(message);
+        if (fence != null) {
+            speaker.answer(fence);
+        }
+    }
+
     @Suspends
     private void handle(ClientMessage message) {
         switch (message) {
             case SetPixelFormat(var format) -> speaker.wants(format);
             case SetEncodings encodings -> speaker.wants(encodings);
             case FramebufferUpdateRequest request -> speaker.wants(request);
-            case KeyEvent(var down, var keysym) when mayUse() -> input.key(keysym, down);
+            case EnableContinuousUpdates updates -> speaker.wants(updates);
+            case Fence fence -> handle(fence);
+            case KeyEvent(var down, var keysym) when mayUse() -> {
+                speaker.inputCame();
+                input.key(keysym, down);
+            }
             case PointerEvent(var buttons, var x, var y) when mayUse() ->
                     input.pointer(x, y, buttons);
             case ClientCutText(_, var text) when mayUse() -> text.ifPresent(input::clipboard);
             case KeyEvent _, PointerEvent _, ClientCutText _ -> {} // It may only look.
+        }
+    }
+
+    private void handle(Fence fence) {
+        if (fence.isTooLong()) {
+            return; // Nobody's: it breaks the protocol harmlessly.
+        }
+        if (!fence.isRequest()) {
+            speaker.returned();
+        } else if ((fence.flags() & Fence.SYNC_NEXT) != 0) {
+            unanswered = fence;
+        } else {
+            speaker.answer(fence);
         }
     }
 

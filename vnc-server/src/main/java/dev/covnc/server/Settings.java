@@ -7,12 +7,14 @@ import dev.covnc.rfb.security.SecurityOffer;
  * What a server was built with.
  *
  * @param offer the security types, in the server's order
+ * @param framesPerSecond that a viewer gets at the most, at least 1
  * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
  */
 record Settings(
         Display display,
         InputHandler handler,
         SecurityOffer offer,
+        int framesPerSecond,
         boolean alwaysShared,
         BackEnd backEnd,
         Limits limits) {}

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The connections of one server, and what they share. Lives on the event loop. */
 final class Viewers implements DisplayListener {
@@ -120,6 +121,11 @@ final class Viewers implements DisplayListener {
 
     private void tell(Consumer<Speaker> news) {
         watching.forEach(connection -> news.accept(connection.speaker()));
+    }
+
+    /** The loop's clock. */
+    LongSupplier nanos() {
+        return loop.ticker()::nanoTime;
     }
 
     Settings settings() {

@@ -67,6 +67,7 @@ public final class VncServer implements AutoCloseable {
         private String host = "127.0.0.1";
         private int port = 5900;
         private boolean openToAll;
+        private int framesPerSecond = 60;
         private boolean alwaysShared;
         private BackEnd backEnd = BackEnd.preferred();
         private Transport transport = Transport.preferred();
@@ -130,6 +131,21 @@ public final class VncServer implements AutoCloseable {
         }
 
         /**
+         * How many updates a second a viewer gets at the most; 60 unless said otherwise. A source
+         * of fewer pictures keeps its own rhythm.
+         *
+         * @throws IllegalArgumentException when it is not 1 to 1000
+         */
+        public Builder framesPerSecond(int framesPerSecond) {
+            if (framesPerSecond < 1 || framesPerSecond > 1000) {
+                throw new IllegalArgumentException(
+                        "There are 1 to 1000 frames a second, not " + framesPerSecond);
+            }
+            this.framesPerSecond = framesPerSecond;
+            return this;
+        }
+
+        /**
          * How the viewers' coroutines are kept; the faster one that works unless said otherwise.
          */
         public Builder backEnd(BackEnd backEnd) {
@@ -174,7 +190,15 @@ public final class VncServer implements AutoCloseable {
             }
             var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
             var offer = new SecurityOffer(List.of(type));
-            var settings = new Settings(display, handler, offer, alwaysShared, backEnd, limits);
+            var settings =
+                    new Settings(
+                            display,
+                            handler,
+                            offer,
+                            framesPerSecond,
+                            alwaysShared,
+                            backEnd,
+                            limits);
             var server = new VncServer(Listener.start(settings, address, transport));
             LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
             return server;

@@ -49,4 +49,14 @@ record Wishes(
     boolean lastRect() {
         return said.contains(Encodings.LAST_RECT);
     }
+
+    /** Whether it sends marks in the stream back. */
+    boolean fence() {
+        return said.contains(Encodings.FENCE);
+    }
+
+    /** Whether it understands updates that it has not asked for. */
+    boolean continuousUpdates() {
+        return said.contains(Encodings.CONTINUOUS_UPDATES);
+    }
 }

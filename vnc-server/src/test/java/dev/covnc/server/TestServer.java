@@ -36,6 +36,9 @@ import java.util.function.Consumer;
  * buffer was given back, and that the log has one line for each viewer and nothing else.
  */
 final class TestServer implements AutoCloseable {
+    /** Updates a second, because time stands still. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
     static final int WIDTH = 20;
     static final int HEIGHT = 10;
 
@@ -81,7 +84,9 @@ final class TestServer implements AutoCloseable {
     TestServer(BackEnd backEnd, String password, SecurityType... offered) {
         loop.freezeTime();
         var offer = new SecurityOffer(List.of(offered));
-        var settings = new Settings(display, new Recorder(), offer, false, backEnd, Limits.DEFAULT);
+        var settings =
+                new Settings(
+                        display, new Recorder(), offer, UNLIMITED, false, backEnd, Limits.DEFAULT);
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
         healthy = watching(password);
     }

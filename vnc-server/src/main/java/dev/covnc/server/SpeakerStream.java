@@ -1,0 +1,28 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.rfb.WireWriter;
+
+/** Where a speaker's words go, counted. */
+final class SpeakerStream {
+    private final RfbStream stream;
+    private final Congestion congestion;
+
+    SpeakerStream(RfbStream stream, Congestion congestion) {
+        this.stream = stream;
+        this.congestion = congestion;
+    }
+
+    /** Sends and forgets what has been written; waits for room. */
+    @Suspends
+    void send(WireWriter out) {
+        congestion.sent(out.size());
+        stream.send(out);
+    }
+
+    /** Waits until the operating system has taken everything that was sent. */
+    @Suspends
+    void drain() {
+        stream.drain();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.coroutine.Workers;
+import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Tile;
+import dev.covnc.rfb.FramebufferUpdate;
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.WireWriter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the updates of one viewer: plans what it lacks, encodes that in pieces, and sends each
+ * piece while the next one is being made. What takes long is done by a worker.
+ */
+final class UpdateWriter implements AutoCloseable {
+    /**
+     * Pixels that are encoded on the loop: fewer than a millisecond's worth, whatever they show.
+     */
+    private static final int SMALL = 4 * 1024;
+
+    /** Tiles that are planned on the loop, at a microsecond each; more are a worker's. */
+    private static final int FEW_TILES = 512;
+
+    /** Tiles that are planned before the first of them is sent, where that need not be all. */
+    private static final int TILES_AT_ONCE = 1024;
+
+    private final SpeakerStream stream;
+    private final Workers workers;
+    private final Shown shown = new Shown();
+    private final ViewerEncoders encoders = new ViewerEncoders();
+    private final WireWriter out = new WireWriter(4 * 1024);
+
+    /** A frame that has not the viewer's size, and what the viewer sees of it. */
+    private Frame unfitted;
+
+    private Frame fitted;
+
+    UpdateWriter(SpeakerStream stream, Workers workers) {
+        this.stream = stream;
+        this.workers = workers;
+    }
+
+    /** The viewer's framebuffer has this size, and shows nothing yet. */
+    void resize(int width, int height) {
+        shown.resize(width, height);
+    }
+
+    /** What the viewer can show. */
+    Rectangle area() {
+        return shown.area();
+    }
+
+    boolean fits(Frame frame) {
+        return frame.width() == shown.width() && frame.height() == shown.height();
+    }
+
+    /** The viewer wants the area again, whatever it shows there. */
+    void forget(Rectangle area) {
+        shown.forget(area);
+    }
+
+    /** Alone in its update: some viewers forget what comes with it. They ask for the rest. */
+    @Suspends
+    void sendSize(Frame frame) {
+        shown.resize(frame.width(), frame.height());
+        FramebufferUpdate.begin(out, 1);
+        FramebufferUpdate.desktopSize(out, frame.width(), frame.height());
+        stream.send(out);
+    }
+
+    /**
+     * Sends what the viewer lacks of an area. A large picture goes out while its lower part is
+     * still being planned, to viewers that need no count.
+     *
+     * @param begun runs when it turns out that there is something to send, before it is sent
+     * @return whether there was
+     */
+    @Suspends
+    boolean send(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
+        var picture = fitted(frame);
+        var bands = wishes.lastRect() ? bands(area) : List.of(area);
+        boolean open = bands.size() > 1;
+        boolean isBegun = false;
+        for (var band : bands) {
+            var plan = plan(picture, band);
+            if (plan.isEmpty()) {
+                continue;
+            }
+            if (!isBegun) {
+                isBegun = true;
+                begun.run();
+                beginIf(open);
+            }
+            send(new Pieces(picture, plan, encoders, wishes, !open));
+        }
+        if (isBegun && open) {
+            FramebufferUpdate.lastRect(out);
+            stream.send(out);
+        }
+        return isBegun;
+    }
+
+    /** A viewer that cannot change its size sees what fits, and black around what is smaller. */
+    private Frame fitted(Frame frame) {
+        if (fits(frame)) {
+            return frame;
+        }
+        if (frame != unfitted) {
+            unfitted = frame;
+            fitted = frame.resized(shown.width(), shown.height());
+        }
+        return fitted;
+    }
+
+    @Suspends
+    private List<Rectangle> plan(Frame frame, Rectangle area) {
+        return area.area() <= FEW_TILES * Tile.SIZE * Tile.SIZE
+                ? shown.catchUp(frame, area)
+                : workers.call("planning", () -> shown.catchUp(frame, area));
+    }
+
+    /** An open update begins at once; a counted one when it is known how many rectangles come. */
+    private void beginIf(boolean open) {
+        if (open) {
+            FramebufferUpdate.beginOpen(out);
+        }
+    }
+
+    private static List<Rectangle> bands(Rectangle area) {
+        int columns = area.width() / Tile.SIZE + 2;
+        int height = Math.max(1, TILES_AT_ONCE / columns) * Tile.SIZE;
+        var bands = new ArrayList<Rectangle>();
+        for (int y = area.y(); y < area.bottom(); y += height - y % height) {
+            int bottom = Math.min(y + height - y % height, area.bottom());
+            bands.add(new Rectangle(area.x(), y, area.width(), bottom - y));
+        }
+        return bands;
+    }
+
+    @Suspends
+    private void send(Pieces pieces) {
+        boolean small = pieces.area() <= SMALL;
+        boolean more;
+        do {
+            more =
+                    small
+                            ? pieces.encodeNext(out)
+                            : workers.call("encoding", () -> pieces.encodeNext(out));
+            stream.send(out);
+        } while (more);
+    }
+
+    @Override
+    public void close() {
+        encoders.close();
+    }
+}
