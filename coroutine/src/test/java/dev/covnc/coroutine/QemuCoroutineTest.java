@@ -211,7 +211,8 @@ class QemuCoroutineTest {
     /// | -     |                       | has the lock, yield| c2        | 1    |
     /// | c2    |                       | unlock, done, end  | nobody    | 2    |
     ///
-    /// The fourth row is nobody's enter: c2 starts by itself when c1 ends.
+    /// It is c2's as soon as c1 has unlocked it. The fourth row is nobody's enter: c2 starts by
+    /// itself when c1 ends.
     @Test
     @DisplayName("/locking/co-mutex")
     void whoeverWaitsForTheMutexOwnsItAsSoonAsItIsUnlockedAndRunsWhenTheUnlockerEnds() {
@@ -222,7 +223,7 @@ class QemuCoroutineTest {
                     stage.say("locked");
                     Coroutine.yield();
                     mutex.unlock();
-                    stage.say("done");
+                    sayDone(mutex);
                 };
         assertHandedOver(mutex, body);
     }
@@ -242,12 +243,17 @@ class QemuCoroutineTest {
                                 stage.say("locked");
                                 Coroutine.yield();
                             });
-                    stage.say("done");
+                    sayDone(mutex);
                 };
         assertHandedOver(mutex, body);
         var queue = new WaitQueue();
         stage.start("c3", () -> queue.await("no lock"));
         assertTrue(queue.wakeNext());
+    }
+
+    /** Nobody runs between the unlocking and this: what is locked now was handed over. */
+    private void sayDone(Mutex mutex) {
+        stage.say(mutex.isLocked() ? "done, it is another's" : "done, it is free");
     }
 
     private void assertHandedOver(Mutex mutex, Runnable body) {
@@ -258,12 +264,13 @@ class QemuCoroutineTest {
         assertEquals("mutex 'm', held by Coroutine 'c1'", c2.parking().reason());
 
         c1.enter();
-        stage.assertSaid("c1 done", "c2 locked");
+        stage.assertSaid("c1 done, it is another's", "c2 locked");
         assertEquals(Coroutine.State.DEAD, c1.state());
         assertTrue(mutex.isLocked());
 
         c2.enter();
-        stage.assertSaid("c2 done");
+        stage.assertSaid("c2 done, it is free");
+        assertEquals(Coroutine.State.DEAD, c2.state());
         assertFalse(mutex.isLocked());
     }
 

@@ -3,16 +3,14 @@ package dev.covnc.coroutine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.concurrent.CompletionException;
 
-/**
- * Interleavings of readers and writers. In the tables a row is what one step does; R is to read, W
- * to write; who is in brackets waits.
- */
+/** Interleavings of readers and writers, as tables that are played: see {@link LockTable}. */
 @ParameterizedClass
 @EnumSource(BackEnd.class)
 class RwLockTest {
@@ -25,206 +23,276 @@ class RwLockTest {
         stage = new Stage(backEnd);
     }
 
+    @AfterEach
+    void everybodyEnds() {
+        stage.shutDown();
+    }
+
+    private void play(String table) {
+        new LockTable(stage).play(table);
+    }
+
+    @Test
+    void readersShareIt() {
+        play(
+                """
+                | step     | a | b | let in |
+                |----------|---|---|--------|
+                | a read   | R |   |        |
+                | b read   | R | R |        |
+                | a unlock |   | R |        |
+                | b unlock |   |   |        |
+                """);
+    }
+
+    @Test
+    void aWriterWaitsForTheLastReader() {
+        play(
+                """
+                | step     | a | b | c | let in |
+                |----------|---|---|---|--------|
+                | a read   | R |   |   |        |
+                | b read   | R | R |   |        |
+                | c write  | R | R | w |        |
+                | a unlock |   | R | w |        |
+                | b unlock |   |   | W | c      |
+                """);
+    }
+
+    @Test
+    void writersGoOneAfterTheOtherInTheOrderTheyCame() {
+        play(
+                """
+                | step            | a | b | c | let in |
+                |-----------------|---|---|---|--------|
+                | a write         | W |   |   |        |
+                | b write         | W | w |   |        |
+                | c write         | W | w | w |        |
+                | a unlock, write | w | W | w | b      |
+                | b unlock        | w |   | W | c      |
+                | c unlock        | W |   |   | a      |
+                """);
+    }
+
+    @Test
+    void aReaderWaitsBehindAWriterAndReadersNextToEachOtherGoTogether() {
+        play(
+                """
+                | step     | a | b | c | d | e | f | let in |
+                |----------|---|---|---|---|---|---|--------|
+                | a read   | R |   |   |   |   |   |        |
+                | b write  | R | w |   |   |   |   |        |
+                | c read   | R | w | r |   |   |   |        |
+                | d read   | R | w | r | r |   |   |        |
+                | e write  | R | w | r | r | w |   |        |
+                | f read   | R | w | r | r | w | r |        |
+                | a unlock |   | W | r | r | w | r | b      |
+                | b unlock |   |   | R | R | w | r | c, d   |
+                | c unlock |   |   |   | R | w | r |        |
+                | d unlock |   |   |   |   | W | r | e      |
+                | e unlock |   |   |   |   |   | R | f      |
+                """);
+    }
+
+    @Test
+    void theOnlyReaderIsUpgradedAtOnceWhenNobodyWaits() {
+        play(
+                """
+                | step      | a | b | let in |
+                |-----------|---|---|--------|
+                | a read    | R |   |        |
+                | a upgrade | W |   |        |
+                | b read    | W | r |        |
+                | a unlock  |   | R | b      |
+                """);
+    }
+
+    /** QEMU's {@code /locking/co-rwlock/upgrade}. */
+    @Test
+    void anUpgradeGoesBehindTheWriterThatWaitsAlreadyEvenThatOfTheOnlyReader() {
+        play(
+                """
+                | step       | c1 | c2 | let in |
+                |------------|----|----|--------|
+                | c1 read    | R  |    |        |
+                | c2 write   | R  | w  |        |
+                | c1 upgrade | u  | W  | c2     |
+                | c2 unlock  | W  |    | c1     |
+                | c1 unlock  |    |    |        |
+                """);
+    }
+
+    @Test
+    void anUpgradeGoesBehindReadersThatWaitTooForItIsANewWish() {
+        play(
+                """
+                | step      | a | b | c | let in |
+                |-----------|---|---|---|--------|
+                | a read    | R |   |   |        |
+                | b write   | R | w |   |        |
+                | c read    | R | w | r |        |
+                | a upgrade | u | W | r | b      |
+                | b unlock  | u |   | R | c      |
+                | c unlock  | W |   |   | a      |
+                """);
+    }
+
+    @Test
+    void twoReadersThatUpgradeWriteOneAfterTheOtherAndDoNotWaitForEachOtherForEver() {
+        play(
+                """
+                | step      | a | b | let in |
+                |-----------|---|---|--------|
+                | a read    | R |   |        |
+                | b read    | R | R |        |
+                | a upgrade | u | R |        |
+                | b upgrade | W | u | a      |
+                | a unlock  |   | W | b      |
+                """);
+    }
+
+    /** QEMU's {@code /locking/co-rwlock/downgrade}. */
+    @Test
+    void aDowngradeLetsTheReaderAtTheHeadInAndTheWriterBehindItAfterwards() {
+        play(
+                """
+                | step         | c1 | c2 | c3 | c4 | let in |
+                |--------------|----|----|----|----|--------|
+                | c1 read      | R  |    |    |    |        |
+                | c2 write     | R  | w  |    |    |        |
+                | c3 read      | R  | w  | r  |    |        |
+                | c4 write     | R  | w  | r  | w  |        |
+                | c1 unlock    |    | W  | r  | w  | c2     |
+                | c2 downgrade |    | R  | R  | w  | c3     |
+                | c3 unlock    |    | R  |    | w  |        |
+                | c2 unlock    |    |    |    | W  | c4     |
+                | c4 unlock    |    |    |    |    |        |
+                """);
+    }
+
+    @Test
+    void aDowngradeLetsAllReadersUpToTheNextWriterIn() {
+        play(
+                """
+                | step        | a | b | c | d | e | let in |
+                |-------------|---|---|---|---|---|--------|
+                | a write     | W |   |   |   |   |        |
+                | b read      | W | r |   |   |   |        |
+                | c read      | W | r | r |   |   |        |
+                | d write     | W | r | r | w |   |        |
+                | e read      | W | r | r | w | r |        |
+                | a downgrade | R | R | R | w | r | b, c   |
+                | a upgrade   | u | R | R | w | r |        |
+                | b unlock    | u |   | R | w | r |        |
+                | c unlock    | u |   |   | W | r | d      |
+                | d unlock    | u |   |   |   | R | e      |
+                | e unlock    | W |   |   |   |   | a      |
+                """);
+    }
+
+    @Test
+    void aDowngradeBeforeAWriterLetsNobodyIn() {
+        play(
+                """
+                | step        | a | b | c | let in |
+                |-------------|---|---|---|--------|
+                | a write     | W |   |   |        |
+                | b write     | W | w |   |        |
+                | c read      | W | w | r |        |
+                | a downgrade | R | w | r |        |
+                | a unlock    |   | W | r | b      |
+                """);
+    }
+
+    @Test
+    void aCancelledWriterLetsTheReadersBehindItIn() {
+        play(
+                """
+                | step           | a | b | c | let in |
+                |----------------|---|---|---|--------|
+                | a read         | R |   |   |        |
+                | b write        | R | w |   |        |
+                | c read         | R | w | r |        |
+                | b is cancelled | R | - | R | c      |
+                """);
+    }
+
+    @Test
+    void aCancelledHolderGivesItUp() {
+        play(
+                """
+                | step           | a | b | c | let in |
+                |----------------|---|---|---|--------|
+                | a write        | W |   |   |        |
+                | b read         | W | r |   |        |
+                | c read         | W | r | r |        |
+                | a is cancelled | - | R | R | b, c   |
+                """);
+    }
+
+    @Test
+    void oneThatIsCancelledBetweenTheGrantAndItsTurnHandsItOn() {
+        play(
+                """
+                | step                | a | b | c | let in |
+                |---------------------|---|---|---|--------|
+                | a write             | W |   |   |        |
+                | b write             | W | w |   |        |
+                | c write             | W | w | w |        |
+                | a unlock, cancels b |   | - | W | c      |
+                """);
+    }
+
+    /** It waits for that at the end of the line, like everybody. */
+    @Test
+    void oneThatIsCancelledInItsUpgradeReadsAgainSoThatItCanUnlock() {
+        play(
+                """
+                | step           | a | b | c | let in |
+                |----------------|---|---|---|--------|
+                | a read         | R |   |   |        |
+                | b write        | R | w |   |        |
+                | a upgrade      | u | W |   | b      |
+                | c write        | u | W | w |        |
+                | a is cancelled | u | W | w |        |
+                | b unlock       | u |   | W | c      |
+                | c unlock       | - |   |   |        |
+                """);
+    }
+
+    @Test
+    void oneThatIsCancelledInItsUpgradeWhileOthersReadIsThrownOutAtOnce() {
+        play(
+                """
+                | step           | a | b | let in |
+                |----------------|---|---|--------|
+                | a read         | R |   |        |
+                | b read         | R | R |        |
+                | a upgrade      | u | R |        |
+                | a is cancelled | - | R |        |
+                """);
+    }
+
+    @Test
+    void unlockingWhatNobodyHoldsSaysSo() {
+        stage.start("a", () -> stage.sayHowItEnds(lock::unlock));
+        stage.assertSaid(
+                "a : Coroutine 'a' unlocks read-write lock 'l', which it does not hold but nobody");
+    }
+
     /** Reads until it is entered again. */
-    private Coroutine startReader(String name) {
-        return stage.start(
-                name,
-                () -> {
-                    lock.lockToRead();
-                    hold("reads");
-                });
-    }
-
-    /** Writes until it is entered again. */
-    private Coroutine startWriter(String name) {
-        return stage.start(
-                name,
-                () -> {
-                    lock.lockToWrite();
-                    hold("writes");
-                });
-    }
-
-    /** Reads until it is entered again, then writes until it is entered again. */
-    private Coroutine startUpgrader(String name) {
-        return stage.start(
+    private void startReader(String name) {
+        stage.start(
                 name,
                 () -> {
                     lock.lockToRead();
                     try {
                         stage.say("reads");
                         Coroutine.yield();
-                        lock.upgrade();
-                        stage.say("writes");
-                        Coroutine.yield();
                     } finally {
                         lock.unlock();
                     }
                 });
-    }
-
-    private void hold(String how) {
-        try {
-            stage.say(how);
-            Coroutine.yield();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Test
-    void readersShareIt() {
-        startReader("a");
-        startReader("b");
-        stage.assertSaid("a reads", "b reads");
-        stage.shutDown();
-    }
-
-    /// | step       | held by   | in line |
-    /// |------------|-----------|---------|
-    /// | a: R       | a R       |         |
-    /// | b: R       | a R, b R  |         |
-    /// | c: W       | a R, b R  | [c W]   |
-    /// | a: unlock  | b R       | [c W]   |
-    /// | b: unlock  | c W       |         |
-    @Test
-    void aWriterWaitsForTheLastReader() {
-        var a = startReader("a");
-        var b = startReader("b");
-        startWriter("c");
-        a.enter();
-        stage.assertSaid("a reads", "b reads");
-        b.enter();
-        stage.assertSaid("c writes");
-        stage.shutDown();
-    }
-
-    /// | step       | held by   | in line               |
-    /// |------------|-----------|-----------------------|
-    /// | a: R       | a R       |                       |
-    /// | b: W       | a R       | [b W]                 |
-    /// | c: R       | a R       | [b W] **[c R]**       |
-    /// | d: R       | a R       | [b W] [c R] [d R]     |
-    /// | e: W       | a R       | [b W] [c R] [d R] [e W] |
-    /// | a: unlock  | b W       | [c R] [d R] [e W]     |
-    /// | b: unlock  | c R, d R  | [e W]                 |
-    /// | c: unlock  | d R       | [e W]                 |
-    /// | d: unlock  | e W       |                       |
-    @Test
-    void aReaderWaitsBehindAWriterAndReadersNextToEachOtherGoTogether() {
-        var a = startReader("a");
-        var b = startWriter("b");
-        var c = startReader("c");
-        var d = startReader("d");
-        startWriter("e");
-        stage.assertSaid("a reads");
-        a.enter();
-        stage.assertSaid("b writes");
-        b.enter();
-        stage.assertSaid("c reads", "d reads");
-        c.enter();
-        stage.assertSaid();
-        d.enter();
-        stage.assertSaid("e writes");
-        stage.shutDown();
-    }
-
-    /// | step       | held by | in line |
-    /// |------------|---------|---------|
-    /// | a: R       | a R     |         |
-    /// | a: upgrade | a W     |         |
-    /// | b: R       | a W     | [b R]   |
-    @Test
-    void theOnlyReaderIsUpgradedAtOnceWhenNobodyWaits() {
-        var a = startUpgrader("a");
-        a.enter();
-        startReader("b");
-        stage.assertSaid("a reads", "a writes");
-        a.enter();
-        stage.assertSaid("b reads");
-        stage.shutDown();
-    }
-
-    /// | step       | held by   | in line           |
-    /// |------------|-----------|-------------------|
-    /// | a: R       | a R       |                   |
-    /// | b: R       | a R, b R  |                   |
-    /// | a: upgrade | b R       | [a W]             |
-    /// | b: upgrade | a W       | [b W]             |
-    /// | a: unlock  | b W       |                   |
-    ///
-    /// Both give up reading, so they do not wait for each other for ever.
-    @Test
-    void twoReadersThatUpgradeWriteOneAfterTheOther() {
-        var a = startUpgrader("a");
-        var b = startUpgrader("b");
-        stage.assertSaid("a reads", "b reads");
-        a.enter();
-        stage.assertSaid();
-        b.enter();
-        stage.assertSaid("a writes");
-        a.enter();
-        stage.assertSaid("b writes");
-        stage.shutDown();
-    }
-
-    /// | step       | held by       | in line           |
-    /// |------------|---------------|-------------------|
-    /// | a: R       | a R           |                   |
-    /// | b: W       | a R           | [b W]             |
-    /// | c: R       | a R           | [b W] [c R]       |
-    /// | b: leaves  | a R, **c R**  |                   |
-    @Test
-    void aCancelledWriterLetsTheReadersBehindItIn() {
-        startReader("a");
-        var b = startWriter("b");
-        startReader("c");
-        stage.cancel(b);
-        stage.assertSaid("a reads", "c reads");
-        stage.shutDown();
-    }
-
-    /// | step                   | held by | in line     |
-    /// |------------------------|---------|-------------|
-    /// | a: W                   | a W     |             |
-    /// | b: W                   | a W     | [b W]       |
-    /// | c: W                   | a W     | [b W] [c W] |
-    /// | a: unlock, cancels b   | b W     | [c W]       |
-    /// | b: leaves              | c W     |             |
-    @Test
-    void oneThatIsCancelledBetweenTheGrantAndItsTurnHandsItOn() {
-        var a = startWriter("a");
-        var b = startWriter("b");
-        startWriter("c");
-        stage.start(
-                "d",
-                () -> {
-                    a.enter();
-                    b.parking().cancel();
-                });
-        stage.assertSaid("a writes", "b writes", "c writes");
-        stage.shutDown();
-    }
-
-    /// | step       | held by     | in line     |
-    /// |------------|-------------|-------------|
-    /// | a: R       | a R         |             |
-    /// | b: W       | a R         | [b W]       |
-    /// | a: upgrade | b W         | [a W]       |
-    /// | a: leaves  | b W         | [a R]       |
-    /// | b: unlock  | a R         |             |
-    /// | a: unlock  |             |             |
-    @Test
-    void oneThatIsCancelledInItsUpgradeReadsAgainSoThatItCanUnlock() {
-        var a = startUpgrader("a");
-        var b = startWriter("b");
-        a.enter();
-        stage.assertSaid("a reads", "b writes");
-        stage.cancel(a);
-        assertEquals(Coroutine.State.SUSPENDED, a.state());
-        b.enter();
-        assertEquals(Coroutine.State.DEAD, a.state());
-        stage.shutDown();
     }
 
     @Test
@@ -259,7 +327,6 @@ class RwLockTest {
                         + read
                         + " to write; held by [Coroutine"
                         + " 'reader', Coroutine 'a']");
-        stage.shutDown();
     }
 
     @Test
@@ -268,7 +335,7 @@ class RwLockTest {
         startReader("waiter's friend");
         var holder = elsewhere.start("holder", this::readForEver);
         stage.loop.run();
-        var waiter = startWriter("waiter");
+        var waiter = stage.start("waiter", lock::lockToWrite);
         stage.assertSaid("waiter's friend reads");
         stage.cancel(holder);
         stage.assertSaid();
@@ -280,7 +347,6 @@ class RwLockTest {
         assertEquals(
                 "Coroutine 'holder' ended without giving back read-write lock 'l'",
                 complaint.getMessage());
-        stage.shutDown();
     }
 
     private void readForEver() {
