@@ -30,6 +30,8 @@ final class Analyser {
 
     private int indexedLength;
 
+    private final Photographic photographic = new Photographic();
+
     /** What is in the first {@code count} pixels, 1 to 4096. */
     Analysis analyse(int[] pixels, int count) {
         look(pixels, count);
@@ -90,6 +92,11 @@ final class Analyser {
     /** The bytes of {@link #indexedRuns}; none without colours. */
     int indexedLength() {
         return indexedLength;
+    }
+
+    /** Which blocks of a tile are photographic, as {@link Photographic#blocks}. */
+    int photographic(int[] pixels, int width, int height) {
+        return photographic.blocks(pixels, width, height);
     }
 
     /** The slot where the colour is, or the free one where it belongs. */

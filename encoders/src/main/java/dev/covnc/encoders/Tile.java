@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public final class Tile {
     private static final long NONE = -1;
+    private static final int NOT_LOOKED = -1;
 
     /** The width and height of every tile that no edge cuts: those of ZRLE's tiles. */
     public static final int SIZE = 64;
@@ -31,6 +32,9 @@ public final class Tile {
      * and whoever does not see it yet finds the same again.
      */
     private Analysis analysis;
+
+    /** Which blocks are photographic, or {@link #NOT_LOOKED}; as freely shared. */
+    private int photographic = NOT_LOOKED;
 
     private Tile(
             long version, long before, int width, int height, int[] pixels, Rectangle changed) {
@@ -118,6 +122,18 @@ public final class Tile {
         if (found == null) {
             found = analyser.analyse(pixels, pixels.length);
             analysis = found;
+        }
+        return found;
+    }
+
+    /**
+     * As {@link Photographic#blocks}, found with the caller's analyser if nobody has asked before.
+     */
+    int photographic(Analyser analyser) {
+        int found = photographic;
+        if (found == NOT_LOOKED) {
+            found = analyser.photographic(pixels, width, height);
+            photographic = found;
         }
         return found;
     }

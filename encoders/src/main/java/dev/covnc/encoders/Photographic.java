@@ -1,0 +1,231 @@
+package dev.covnc.encoders;
+
+import java.util.Arrays;
+
+/// Tells photographs from text and drawings, in blocks of 16x16 pixels, by how neighbours differ.
+///
+/// Two neighbours in a row or column differ by as much as that channel of theirs that differs most.
+/// What grew on a sensor hardly ever repeats a pixel exactly, and its differences are of all sizes;
+/// what was drawn does repeat, and around letters it leaps without steps in between.
+///
+/// ```
+/// difference       0       1..4      5..24      25..255
+///                equal     soft     moderate     leap
+///
+/// grown     equal < 30 %, and not letters
+/// soft      equal < 70 %, no leaps, moderate < 4 %                 out of focus, or a sky
+/// letters   leaps > 6 %, and equal and soft > 50 %                 also on gradients
+///           or > 20 % and leaps more than moderate
+/// perhaps   equal < 45 % and leaps <= 20 % and not letters, or moderate and leaps < 1 %
+/// ```
+///
+/// A block is photographic if it is grown or soft and has colours enough, or perhaps it is and the
+/// blocks around it are. Equal are those of the direction with more of them, because a gradient
+/// made by a program is often flat in one. The bounds were found on captures of real screens: text
+/// there has at least 40 % equals wherever it is, and none of its blocks is taken for a photograph.
+///
+/// It holds the memory that takes; not thread-safe.
+final class Photographic {
+
+    /** The width and height of a block that no edge cuts. */
+    static final int BLOCK = 16;
+
+    /** The blocks in a row or column of a whole tile. */
+    static final int BLOCKS = Tile.SIZE / BLOCK;
+
+    private static final int SOFT = 4;
+    private static final int MODERATE = 24;
+
+    // A count is at most 256, so three share an int: those equal, those at most soft, the leaps.
+    private static final int FIELD = 10;
+    private static final int MASK = (1 << FIELD) - 1;
+
+    /** What is counted in each column of a row of blocks, of pairs left and right. */
+    private final int[] beside = new int[Tile.SIZE];
+
+    /** Of pairs above and below. */
+    private final int[] below = new int[Tile.SIZE];
+
+    /** The colours met in a block, each a bit; two may share one. */
+    private final long[] met = new long[8];
+
+    /**
+     * Which blocks of a tile are photographic.
+     *
+     * @param pixels without gaps, the top byte of each 0
+     * @param width in pixels, 1 to 64
+     * @param height in pixels, 1 to 64
+     * @return bit {@code 4 * row + column} for each; no bits for blocks beyond the edges
+     */
+    int blocks(int[] pixels, int width, int height) {
+        int sure = 0;
+        int perhaps = 0;
+        for (int top = 0; top < height; top += BLOCK) {
+            int rows = Math.min(BLOCK, height - top);
+            count(pixels, top * width, width, rows);
+            for (int left = 0; left < width; left += BLOCK) {
+                int columns = Math.min(BLOCK, width - left);
+                int bit = 1 << top / BLOCK * BLOCKS + left / BLOCK;
+                var block = block(left, columns, rows);
+                if (block.isPhotographic()
+                        && hasColours(
+                                pixels,
+                                top * width + left,
+                                width,
+                                columns,
+                                rows,
+                                block.colours())) {
+                    sure |= bit;
+                } else if (block.isPerhaps()) {
+                    perhaps |= bit;
+                }
+            }
+        }
+        return perhaps == 0 ? sure : sure | surrounded(perhaps, sure, width, height);
+    }
+
+    /** Compares each pixel of a row of blocks with the ones right of it and below it. */
+    private void count(int[] pixels, int from, int width, int rows) {
+        Arrays.fill(beside, 0);
+        Arrays.fill(below, 0);
+        int last = from + (rows - 1) * width;
+        for (int row = from; row <= last; row += width) {
+            compare(pixels, row, row + 1, width - 1, beside);
+        }
+        for (int row = from; row < last; row += width) {
+            compare(pixels, row, row + width, width, below);
+        }
+    }
+
+    // No branches and no sums across, so that the JIT does eight pixels at a time.
+    private static void compare(int[] pixels, int one, int other, int count, int[] counts) {
+        for (int x = 0; x < count; x++) {
+            int a = pixels[one + x];
+            int b = pixels[other + x];
+            int red = Math.abs((a >> 16) - (b >> 16));
+            int green = Math.abs((a >> 8 & 0xff) - (b >> 8 & 0xff));
+            int blue = Math.abs((a & 0xff) - (b & 0xff));
+            int differs = Math.max(red, Math.max(green, blue));
+            int equal = differs - 1 >>> 31;
+            int soft = differs - (SOFT + 1) >>> 31;
+            int leap = MODERATE - differs >>> 31;
+            counts[x] += equal | soft << FIELD | leap << 2 * FIELD;
+        }
+    }
+
+    private Block block(int left, int columns, int rows) {
+        int across = 0;
+        int down = 0;
+        for (int x = left; x < left + columns - 1; x++) {
+            across += beside[x];
+        }
+        for (int x = left; x < left + columns; x++) {
+            down += below[x];
+        }
+        return new Block(across, (columns - 1) * rows, down, columns * (rows - 1));
+    }
+
+    /**
+     * What is in a block.
+     *
+     * @param across the three counts of pairs left and right
+     * @param acrossPairs how many those are
+     * @param down the three counts of pairs above and below
+     * @param downPairs how many those are
+     */
+    private record Block(int across, int acrossPairs, int down, int downPairs) {
+
+        boolean isPhotographic() {
+            return pairs() > 0 && (isGrown() || isSoft());
+        }
+
+        private boolean isGrown() {
+            return equalsBelow(30) && !isLetters();
+        }
+
+        private boolean isSoft() {
+            return equalsBelow(70) && leaps() == 0 && !hardBeyond(4);
+        }
+
+        private boolean isLetters() {
+            int pairs = pairs();
+            int moderate = pairs - soft() - leaps();
+            boolean leapsPrevail = leaps() > moderate && soft() * 100 > pairs * 20;
+            return leaps() * 100 > pairs * 6 && (leapsPrevail || soft() * 100 > pairs * 50);
+        }
+
+        boolean isPerhaps() {
+            return equalsBelow(45) && leaps() * 100 <= pairs() * 20 && !isLetters()
+                    || !hardBeyond(1);
+        }
+
+        /** More moderate differences and leaps than these per cent. */
+        private boolean hardBeyond(int percent) {
+            return (pairs() - soft()) * 100 > pairs() * percent;
+        }
+
+        /** Fewer equal neighbours than these per cent, in both directions. */
+        private boolean equalsBelow(int percent) {
+            return (across & MASK) * 100 <= acrossPairs * percent
+                    && (down & MASK) * 100 <= downPairs * percent;
+        }
+
+        /** A soft block has few colours, but a pattern of few colours may have no equals either. */
+        int colours() {
+            int pixels = pairs() / 2;
+            return isGrown() ? pixels / 8 : pixels / 20;
+        }
+
+        private int pairs() {
+            return acrossPairs + downPairs;
+        }
+
+        /** Those that are equal are among them. */
+        private int soft() {
+            return (across >> FIELD & MASK) + (down >> FIELD & MASK);
+        }
+
+        private int leaps() {
+            return (across >> 2 * FIELD) + (down >> 2 * FIELD);
+        }
+    }
+
+    private boolean hasColours(
+            int[] pixels, int from, int width, int columns, int rows, int least) {
+        Arrays.fill(met, 0);
+        int colours = 0;
+        for (int row = from; row < from + rows * width; row += width) {
+            for (int i = row; i < row + columns; i++) {
+                int hash = pixels[i] * 0x9e3779b1 >>> 23;
+                long bit = 1L << hash;
+                int word = hash >> 6;
+                colours += (met[word] & bit) == 0 ? 1 : 0;
+                met[word] |= bit;
+            }
+            if (colours > least) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those that have at least three photographic neighbours, or all if they have fewer. */
+    private static int surrounded(int perhaps, int sure, int width, int height) {
+        int found = 0;
+        int lastColumn = (width - 1) / BLOCK;
+        int lastRow = (height - 1) / BLOCK;
+        for (int rest = perhaps; rest != 0; rest &= rest - 1) {
+            int at = Integer.numberOfTrailingZeros(rest);
+            int column = at % BLOCKS;
+            int row = at / BLOCKS;
+            int around =
+                    (column > 0 ? 1 << at - 1 : 0)
+                            | (column < lastColumn ? 1 << at + 1 : 0)
+                            | (row > 0 ? 1 << at - BLOCKS : 0)
+                            | (row < lastRow ? 1 << at + BLOCKS : 0);
+            int needed = Math.max(1, Math.min(3, Integer.bitCount(around)));
+            found |= Integer.bitCount(around & sure) >= needed ? 1 << at : 0;
+        }
+        return found;
+    }
+}
