@@ -1,5 +1,6 @@
 /* What a coroutine costs in C: ucontext to get on to a new stack, sigsetjmp and siglongjmp to switch, as the
-   fast implementations do (swapcontext alone makes a system call a switch). Prints nanoseconds an operation.
+   fast implementations do (swapcontext alone makes a system call a switch). Prints nanoseconds an operation,
+   some samples of each test; benchmarks/coroutines sets them beside the JVM's.
 
      cc -O2 -o switches switches.c && ./switches
 
@@ -13,7 +14,7 @@
 #include <time.h>
 #include <ucontext.h>
 
-enum { STACK = 1 << 20, GUARD = 4096 };
+enum { STACK = 1 << 20, GUARD = 4096, DEPTH = 1000, MANY = 10000, SAMPLES = 20 };
 
 typedef struct coroutine {
     sigjmp_buf inside, outside;
@@ -85,26 +86,46 @@ static void nests(void *argument) { long depth = (long)argument; if (depth) ente
 static volatile long calls;
 static __attribute__((noinline)) void call(void) { calls++; }
 
+/* One that yields for ever, and many; these are entered in no order, so that the cache's guesses do not help. */
+static coroutine *one, *many[MANY];
+
+static void make_yielding(void) {
+    enter(one = create(yields, 0));
+    for (int i = 0; i < MANY; i++) enter(many[i] = create(yields, 0));
+    for (int i = MANY - 1; i > 0; i--) {
+        int j = rand() % (i + 1);
+        coroutine *swapped = many[i]; many[i] = many[j]; many[j] = swapped;
+    }
+}
+
+static void lifecycle(long times) { while (times--) enter(create(nothing, 0)); }
+static void nesting(long times) { while (times--) enter(create(nests, (void *)(DEPTH - 1L))); }
+static void yield_one(long times) { while (times--) enter(one); }
+static void yield_among_many(long times) { while (times--) for (int i = 0; i < MANY; i++) enter(many[i]); }
+static void function_call(long times) { while (times--) call(); }
+static void cost(long times) { while (times--) { coroutine *c = create(yields_once, 0); enter(c); enter(c); } }
+
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1e9 + t.tv_nsec; }
-static void row(const char *test, double from, double count) { printf("%-22s %10.1f ns\n", test, (now() - from) / count); }
+
+/* The first time is for warming up. */
+static void measure(const char *name, void (*test)(long), long times, long operations) {
+    test(times);
+    for (int i = 0; i < SAMPLES; i++) {
+        double from = now();
+        test(times);
+        printf("%s %.2f\n", name, (now() - from) / times / operations);
+    }
+}
 
 int main(void) {
-    double t = now(); long i;
-    for (i = 0; i < 100000; i++) enter(create(nothing, 0));
-    row("lifecycle, unpooled", t, i);
+    measure("lifecycle-unpooled", lifecycle, 5000, 1);
     pooling = 1;
-    enter(create(nothing, 0));
-    for (t = now(), i = 0; i < 10000000; i++) enter(create(nothing, 0));
-    row("lifecycle, pooled", t, i);
-    enter(create(nests, (void *)1000));
-    for (t = now(), i = 0; i < 1000; i++) enter(create(nests, (void *)1000));
-    row("nesting, 1000 deep", t, i);
-    coroutine *yielding = create(yields, 0);
-    for (t = now(), i = 0; i < 50000000; i++) enter(yielding);
-    row("yield", t, i);
-    for (t = now(), i = 0; i < 500000000; i++) call();
-    row("function call", t, i);
-    for (t = now(), i = 0; i < 10000000; i++) { coroutine *c = create(yields_once, 0); enter(c); enter(c); }
-    row("cost", t, i);
+    measure("lifecycle", lifecycle, 1000000, 1);
+    measure("nesting", nesting, 500, DEPTH);
+    make_yielding();
+    measure("yield", yield_one, 2000000, 1);
+    measure("yieldAmongMany", yield_among_many, 50, MANY);
+    measure("functionCall", function_call, 20000000, 1);
+    measure("cost", cost, 1000000, 1);
     return 0;
 }
