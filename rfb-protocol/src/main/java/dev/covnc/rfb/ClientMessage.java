@@ -15,7 +15,8 @@ public sealed interface ClientMessage
                 PointerEvent,
                 ClientCutText,
                 EnableContinuousUpdates,
-                Fence {
+                Fence,
+                SetDesktopSize {
 
     /**
      * The next message, whole. A viewer that leaves in the middle of one has said nothing.
@@ -34,6 +35,7 @@ public sealed interface ClientMessage
             case 6 -> ClientCutText.read(in);
             case 150 -> EnableContinuousUpdates.read(in);
             case 248 -> Fence.read(in);
+            case 251 -> SetDesktopSize.read(in);
             default ->
                     throw new ProtocolException(
                             "The viewer sent a message of type %d, which was not agreed on"

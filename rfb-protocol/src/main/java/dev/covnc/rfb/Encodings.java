@@ -137,7 +137,10 @@ public final class Encodings {
     /** The pointer's shape, as {@link #CURSOR_WITH_ALPHA} in VMware's way. */
     public static final int VMWARE_CURSOR = 0x574d5664;
 
-    /** The pointer's place, when the server has moved it. */
+    /** The pointer's place, when somebody else has moved it. */
+    public static final int POINTER_POSITION = -232;
+
+    /** {@link #POINTER_POSITION} in VMware's way. */
     public static final int VMWARE_CURSOR_POSITION = 0x574d5666;
 
     /** The lights of the keyboard, in VMware's way. */
@@ -169,6 +172,7 @@ public final class Encodings {
                     entry(SUBSAMPLING_16X, "Subsampling 16X"),
                     entry(DESKTOP_SIZE, "DesktopSize"),
                     entry(LAST_RECT, "LastRect"),
+                    entry(POINTER_POSITION, "PointerPos"),
                     entry(CURSOR, "Cursor"),
                     entry(X_CURSOR, "X Cursor"),
                     entry(CURSOR_WITH_ALPHA, "Cursor With Alpha"),

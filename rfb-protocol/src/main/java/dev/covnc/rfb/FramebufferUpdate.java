@@ -48,6 +48,24 @@ public final class FramebufferUpdate {
     }
 
     /**
+     * Appends a rectangle whose pixels the viewer shows elsewhere already, as the rectangles before
+     * this one have left it (RFC 6143 section 7.7.2).
+     */
+    public static void copyRect(WireWriter out, Rectangle area, int fromX, int fromY) {
+        rectangle(out, area, Encodings.COPY_RECT);
+        out.u16(fromX).u16(fromY);
+    }
+
+    /**
+     * Appends the rectangle that gives the desktop another name (rfbproto, "DesktopName
+     * Pseudo-encoding").
+     */
+    public static void desktopName(WireWriter out, String name) {
+        rectangle(out, Rectangle.EMPTY, Encodings.DESKTOP_NAME);
+        out.line(name);
+    }
+
+    /**
      * Appends the rectangle that says that there are no more (rfbproto, "LastRect
      * Pseudo-encoding"). It does not count in {@link #begin}.
      */

@@ -84,6 +84,40 @@ class ClientMessageTest {
     }
 
     @Test
+    void setDesktopSize() {
+        assertEquals(
+                new SetDesktopSize(
+                        640,
+                        480,
+                        List.of(
+                                new Screen(-1, new Rectangle(0, 0, 320, 480), 1),
+                                new Screen(7, new Rectangle(320, 0, 320, 480), 0))),
+                read(
+                        "fb ff 0280 01e0 02 ff"
+                                + "ffffffff 0000 0000 0140 01e0 00000001"
+                                + "00000007 0140 0000 0140 01e0 00000000"));
+        assertEquals(new SetDesktopSize(0, 0, List.of()), read("fb 00 0000 0000 00 00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fb 00 0280 01e0 01 00 00000007 0000 0000 0280 01e0 00000000, true",
+        "fb 00 0280 01e0 01 00 00000007 0001 0000 0280 01e0 00000000, false",
+        "fb 00 0280 01e0 01 00 00000007 0000 0000 0000 01e0 00000000, false",
+        "fb 00 0280 01e0 00 00, false",
+        "fb 00 0000 0000 01 00 00000007 0000 0000 0000 0000 00000000, false",
+    })
+    void screensLieWithinTheFramebuffer(String hex, boolean legal) {
+        assertEquals(legal, ((SetDesktopSize) read(hex)).isLegal());
+    }
+
+    @Test
+    void screensHaveDifferentIds() {
+        var screen = "00000007 0000 0000 0280 01e0 00000000";
+        assertFalse(((SetDesktopSize) read("fb 00 0280 01e0 02 00" + screen + screen)).isLegal());
+    }
+
+    @Test
     void aFenceWithALongPayloadIsReadToItsEnd() {
         assertTrue(((Fence) read("f8 000000 80000000 41" + "00".repeat(65))).isTooLong());
         assertFalse(((Fence) read("f8 000000 80000000 40" + "00".repeat(64))).isTooLong());
@@ -109,6 +143,7 @@ class ClientMessageTest {
                 "06 000000 00000004 41424344",
                 "96 01 0001 0002 0280 01e0",
                 "f8 000000 80000003 04 41424344",
+                "fb 00 0280 01e0 01 00 00000007 0000 0000 0280 01e0 00000000",
             })
     void aViewerThatLeavesWithinAMessageHasSaidNothing(String hex) {
         var whole = hex.replace(" ", "");
@@ -121,7 +156,7 @@ class ClientMessageTest {
     @Test
     void aMessageOfUnknownTypeIsTheLast() {
         for (int type = 0; type < 256; type++) {
-            if (Set.of(0, 2, 3, 4, 5, 6, 150, 248).contains(type)) {
+            if (Set.of(0, 2, 3, 4, 5, 6, 150, 248, 251).contains(type)) {
                 continue;
             }
             var bytes = new byte[1000];

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 
 class ServerMessageTest {
@@ -54,6 +55,34 @@ class ServerMessageTest {
     void fence() {
         assertWrites(
                 "f8 000000 80000001 02 0102", new Fence(0x80000001, (byte) 1, (byte) 2)::write);
+    }
+
+    @Test
+    void copyRect() {
+        assertWrites(
+                "0001 0002 0003 0004 00000001 0005 0006",
+                out -> FramebufferUpdate.copyRect(out, new Rectangle(1, 2, 3, 4), 5, 6));
+    }
+
+    @Test
+    void desktopName() {
+        assertWrites(
+                "0000 0000 0000 0000 fffffecd 00000005 4772c3bc6e",
+                out -> FramebufferUpdate.desktopName(out, "Gr\u00fcn"));
+    }
+
+    @Test
+    void extendedDesktopSize() {
+        var screen = new Screen(7, new Rectangle(1, 2, 3, 4), 5);
+        assertWrites(
+                "0001 0003 0280 01e0 fffffecc 01 000000 00000007 0001 0002 0003 0004 00000005",
+                new ExtendedDesktopSize(
+                                ExtendedDesktopSize.Reason.THIS_VIEWER,
+                                ExtendedDesktopSize.Status.INVALID_LAYOUT,
+                                640,
+                                480,
+                                List.of(screen))
+                        ::write);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.covnc.rfb.ClientCutText;
 import dev.covnc.rfb.ClientInit;
 import dev.covnc.rfb.ClientMessage;
 import dev.covnc.rfb.EnableContinuousUpdates;
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Fence;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.KeyEvent;
@@ -19,6 +20,7 @@ import dev.covnc.rfb.PointerEvent;
 import dev.covnc.rfb.ProtocolException;
 import dev.covnc.rfb.ProtocolVersion;
 import dev.covnc.rfb.ServerInit;
+import dev.covnc.rfb.SetDesktopSize;
 import dev.covnc.rfb.SetEncodings;
 import dev.covnc.rfb.SetPixelFormat;
 import dev.covnc.rfb.WireWriter;
@@ -39,6 +41,7 @@ final class Connection {
     private final Settings settings;
     private final RfbStream stream;
     private final SocketAddress address;
+    private final Peer peer;
     private final Input input;
     private final Speaker speaker;
 
@@ -57,14 +60,9 @@ final class Connection {
         settings = viewers.settings();
         this.stream = stream;
         this.address = address;
-        input = viewers.input(new Peer(address));
-        speaker =
-                new Speaker(
-                        stream,
-                        settings.display(),
-                        viewers.workers(),
-                        settings.framesPerSecond(),
-                        viewers.nanos());
+        peer = new Peer(address);
+        input = viewers.input(peer);
+        speaker = new Speaker(stream, peer, settings, viewers.workers(), viewers.nanos());
     }
 
     /** The whole life of the connection, in the order it is lived. */
@@ -144,10 +142,11 @@ final class Connection {
         var display = settings.display();
         var frame = display.frame();
         var out = new WireWriter();
-        new ServerInit(frame.width(), frame.height(), PixelFormat.XRGB, display.name()).write(out);
+        var name = display.name();
+        new ServerInit(frame.width(), frame.height(), PixelFormat.XRGB, name).write(out);
         stream.send(out);
 
-        speaker.begin(frame.width(), frame.height());
+        speaker.begin(frame.width(), frame.height(), name);
         viewers.joined(this, !shared && access == Access.FULL);
     }
 
@@ -171,6 +170,7 @@ final class Connection {
             case FramebufferUpdateRequest request -> speaker.wants(request);
             case EnableContinuousUpdates updates -> speaker.wants(updates);
             case Fence fence -> handle(fence);
+            case SetDesktopSize wish -> handle(wish);
             case KeyEvent(var down, var keysym) when mayUse() -> {
                 speaker.inputCame();
                 input.key(keysym, down);
@@ -179,6 +179,14 @@ final class Connection {
                     input.pointer(x, y, buttons);
             case ClientCutText(_, var text) when mayUse() -> text.ifPresent(input::clipboard);
             case KeyEvent _, PointerEvent _, ClientCutText _ -> {} // It may only look.
+        }
+    }
+
+    private void handle(SetDesktopSize wish) {
+        if (mayUse()) {
+            viewers.resizing().wish(peer, wish, speaker::decided);
+        } else {
+            speaker.decided(Status.PROHIBITED);
         }
     }
 

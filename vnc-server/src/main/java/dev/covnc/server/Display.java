@@ -1,8 +1,11 @@
 package dev.covnc.server;
 
+import dev.covnc.encoders.Cursor;
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.Screen;
 import dev.covnc.rfb.ServerCutText;
+import dev.covnc.rfb.SetDesktopSize;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -22,7 +25,9 @@ public final class Display {
     private final Object painting = new Object();
 
     private final Audience audience = new Audience();
+    private final Pointing pointing = new Pointing();
     private volatile Frame frame;
+    private volatile Screens screens;
     private volatile String name = "covnc";
 
     /**
@@ -34,6 +39,7 @@ public final class Display {
      */
     public Display(int width, int height) {
         frame = Frame.blank(width, height);
+        screens = Screens.single(width, height);
     }
 
     /** In pixels. */
@@ -51,9 +57,13 @@ public final class Display {
         return name;
     }
 
-    /** Sets what viewers that connect from now on show in their title bars. */
+    /**
+     * Sets what viewers show in their title bars; those that are connected already, if they
+     * understand that.
+     */
     public Display name(String name) {
         this.name = Objects.requireNonNull(name);
+        audience.tellChanged();
         return this;
     }
 
@@ -106,15 +116,7 @@ public final class Display {
     public void paint(BufferedImage image, Rectangle... damage) {
         var source = ImagePixels.of(image);
         synchronized (painting) {
-            if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
-                throw new IllegalArgumentException(
-                        "The image is %dx%d, but the display is %dx%d"
-                                .formatted(
-                                        image.getWidth(),
-                                        image.getHeight(),
-                                        frame.width(),
-                                        frame.height()));
-            }
+            ImagePixels.requireSize(image, frame);
             var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
             show(frame.paint(areas, source.xrgb(), source.offset(), source.stride()));
         }
@@ -129,6 +131,47 @@ public final class Display {
         synchronized (painting) {
             show(frame.resized(width, height));
         }
+    }
+
+    /**
+     * Says what screens the display is spread over; until then, and after each resize, it is one.
+     *
+     * @param screens 1 to 16, each within the display and with an id of its own
+     * @throws IllegalArgumentException when they are not
+     */
+    public void screens(Screen... screens) {
+        synchronized (painting) {
+            var list = List.of(screens);
+            if (list.size() > 16 || !new SetDesktopSize(width(), height(), list).isLegal()) {
+                throw new IllegalArgumentException(
+                        "A display has 1 to 16 screens within it with ids of their own, not "
+                                + list);
+            }
+            screens(new Screens(width(), height(), list, null));
+        }
+    }
+
+    /**
+     * Gives the pointer a shape. Viewers draw it themselves if they can; it is drawn into the
+     * picture of the others, and where somebody else has moved it.
+     */
+    public void cursor(Cursor shape) {
+        pointing.shape(Objects.requireNonNull(shape));
+        audience.tellChanged();
+    }
+
+    /**
+     * Moves the pointer, which viewers otherwise do by themselves.
+     *
+     * @param x column, 0 or more
+     * @param y row, 0 or more
+     * @throws IllegalArgumentException when one is below 0 or above 65535
+     */
+    public void movePointer(int x, int y) {
+        if ((x | y) >>> 16 != 0) {
+            throw new IllegalArgumentException("There is no pixel %d,%d".formatted(x, y));
+        }
+        pointerMoved(x, y, null);
     }
 
     /** Rings the viewers' bell. */
@@ -163,6 +206,28 @@ public final class Display {
     /** The newest picture. */
     Frame frame() {
         return frame;
+    }
+
+    /** The screens that a picture of this display is spread over. */
+    Screens screens(Frame frame) {
+        return screens.of(frame);
+    }
+
+    void screens(Screens screens) {
+        this.screens = screens;
+        audience.tellChanged();
+    }
+
+    Pointing pointing() {
+        return pointing;
+    }
+
+    /** A viewer, or null for the embedder, has moved the pointer. */
+    void pointerMoved(int x, int y, Viewer mover) {
+        pointing.place(new Pointing.Place(x, y, mover));
+        if (pointing.shape() != null) {
+            audience.tellChanged();
+        }
     }
 
     /** The servers that show this display. */

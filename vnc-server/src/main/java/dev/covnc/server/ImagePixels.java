@@ -1,5 +1,7 @@
 package dev.covnc.server;
 
+import dev.covnc.encoders.Frame;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.SinglePixelPackedSampleModel;
@@ -18,6 +20,18 @@ record ImagePixels(int[] xrgb, int offset, int stride) {
             case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB -> inPlace(image);
             default -> copy(image);
         };
+    }
+
+    static void requireSize(BufferedImage image, Frame frame) {
+        if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
+            throw new IllegalArgumentException(
+                    "The image is %dx%d, but the display is %dx%d"
+                            .formatted(
+                                    image.getWidth(),
+                                    image.getHeight(),
+                                    frame.width(),
+                                    frame.height()));
+        }
     }
 
     private static ImagePixels inPlace(BufferedImage image) {

@@ -74,6 +74,7 @@ final class Input {
         this.x = x;
         this.y = y;
         this.buttons = buttons;
+        display.pointerMoved(x, y, viewer);
         post(() -> point(x, y, buttons));
     }
 

@@ -13,6 +13,7 @@ import dev.covnc.rfb.security.SecurityOffer;
 record Settings(
         Display display,
         InputHandler handler,
+        ResizeHandler resizeHandler,
         SecurityOffer offer,
         int framesPerSecond,
         boolean alwaysShared,

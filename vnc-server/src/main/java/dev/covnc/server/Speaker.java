@@ -6,6 +6,8 @@ import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.EnableContinuousUpdates;
+import dev.covnc.rfb.Encodings;
+import dev.covnc.rfb.ExtendedDesktopSize;
 import dev.covnc.rfb.Fence;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.PixelFormat;
@@ -26,19 +28,13 @@ import java.util.function.LongSupplier;
  * fewer, newer pictures.
  */
 final class Speaker implements AutoCloseable {
-    /** Marks that are not sent back yet; a viewer that sends none back gets no more. */
-    private static final int MANY_MARKS = 64;
-
     private final Display display;
-    private final LongSupplier nanos;
+    private final Pace pace;
+    private final Geometry geometry;
+    private final Surroundings surroundings;
     private final SpeakerStream stream;
     private final UpdateWriter updates;
     private final WireWriter out = new WireWriter();
-
-    // When.
-    private final Congestion congestion = new Congestion();
-    private final FrameRate frameRate;
-    private int marks;
 
     // Notes.
     private final Signal news = new Signal();
@@ -55,20 +51,23 @@ final class Speaker implements AutoCloseable {
      */
     Speaker(
             RfbStream stream,
-            Display display,
+            Viewer viewer,
+            Settings settings,
             Workers workers,
-            int framesPerSecond,
             LongSupplier nanos) {
-        this.display = display;
-        this.nanos = nanos;
-        this.stream = new SpeakerStream(stream, congestion);
+        display = settings.display();
+        pace = new Pace(settings.framesPerSecond(), nanos);
+        geometry = new Geometry(display, viewer);
+        surroundings = new Surroundings(display, viewer);
+        this.stream = new SpeakerStream(stream, pace);
         updates = new UpdateWriter(this.stream, workers);
-        frameRate = new FrameRate(framesPerSecond);
     }
 
-    /** The viewer was told the size of its framebuffer, which shows nothing yet. */
-    void begin(int width, int height) {
+    /** The viewer was told the size of its framebuffer, which shows nothing yet, and its name. */
+    void begin(int width, int height, String name) {
         updates.resize(width, height);
+        geometry.begin(width, height);
+        surroundings.begin(name);
     }
 
     /** Speaks until the viewer is gone. */
@@ -80,7 +79,7 @@ final class Speaker implements AutoCloseable {
             if (!messages.isEmpty()) {
                 sendMessages();
             }
-            if (!messages.comeFirst() && isUpdateDue() && timeUntilUpdate() <= 0) {
+            if (!messages.comeFirst() && isUpdateDue() && pace.timeUntilUpdate() <= 0) {
                 sendUpdate(display.frame());
             }
         }
@@ -93,7 +92,7 @@ final class Speaker implements AutoCloseable {
                 news.await("something to say");
                 continue;
             }
-            long time = timeUntilUpdate();
+            long time = pace.timeUntilUpdate();
             if (time <= 0) {
                 return;
             }
@@ -102,19 +101,14 @@ final class Speaker implements AutoCloseable {
     }
 
     private boolean isUpdateDue() {
-        return worthLooking && !demand.area().isEmpty();
-    }
-
-    /** In nanoseconds. What is on its way may arrive earlier than is said here: that is news. */
-    private long timeUntilUpdate() {
-        long now = nanos.getAsLong();
-        return congestion.isFull(now) ? congestion.patience(now) : frameRate.timeLeft(now);
+        return geometry.isUrgent() || worthLooking && !demand.area().isEmpty();
     }
 
     // What there is to say. Between two suspensions, from the listener or the display.
 
     void wants(PixelFormat format) {
         wishes = wishes.with(format);
+        surroundings.forgetShape();
         messages.colourMap(!format.trueColour());
         news.raise();
     }
@@ -122,11 +116,11 @@ final class Speaker implements AutoCloseable {
     /** When it names an extension for the first time, it is told that it is here. */
     void wants(SetEncodings encodings) {
         wishes = wishes.with(encodings);
-        if (wishes.fence() && !knowsFence) {
+        if (wishes.understands(Encodings.FENCE) && !knowsFence) {
             knowsFence = true;
             mark();
         }
-        if (wishes.continuousUpdates() && !knowsContinuousUpdates) {
+        if (wishes.understands(Encodings.CONTINUOUS_UPDATES) && !knowsContinuousUpdates) {
             knowsContinuousUpdates = true;
             messages.endOfContinuousUpdates();
         }
@@ -135,6 +129,9 @@ final class Speaker implements AutoCloseable {
 
     void wants(FramebufferUpdateRequest request) {
         demand.add(request, updates.area());
+        if (!request.incremental()) {
+            geometry.asked();
+        }
         displayChanged();
     }
 
@@ -162,20 +159,23 @@ final class Speaker implements AutoCloseable {
 
     /** A mark of ours has come back. */
     void returned() {
-        if (marks > 0) {
-            marks--;
-            congestion.returned(nanos.getAsLong());
-            news.raise();
-        }
+        pace.returned();
+        news.raise();
     }
 
     /** The viewer typed or clicked: what changes now is its answer, and is not to wait. */
     void inputCame() {
-        frameRate.hurry();
+        pace.hurry();
     }
 
     void displayChanged() {
         worthLooking = true;
+        news.raise();
+    }
+
+    /** The viewer's wish for another size has been decided. */
+    void decided(ExtendedDesktopSize.Status status) {
+        geometry.answered(status);
         news.raise();
     }
 
@@ -200,30 +200,44 @@ final class Speaker implements AutoCloseable {
 
     @Suspends
     private void sendUpdate(Frame frame) {
-        if (!updates.fits(frame) && wishes.desktopSize()) {
-            demand.forget();
-            updates.sendSize(frame);
+        if (geometry.isDue(frame, wishes)) {
+            sendSize(frame);
             return;
         }
         worthLooking = false;
+        surroundings.write(wishes, out);
+        if (out.size() > 0) {
+            stream.send(out);
+        }
         updates.forget(demand.takeAgain().intersect(updates.area()));
         var area = demand.area().intersect(updates.area());
-        if (updates.send(frame, area, wishes, this::updateBegins)) {
+        var picture =
+                surroundings.isPointerDrawn(wishes) ? display.pointing().drawnInto(frame) : frame;
+        if (updates.send(picture, area, wishes, this::updateBegins)) {
             mark();
         }
+    }
+
+    /** A viewer whose framebuffer changes its size asks for all of it. */
+    @Suspends
+    private void sendSize(Frame frame) {
+        geometry.write(frame, wishes, out);
+        if (!updates.fits(frame)) {
+            updates.resize(frame.width(), frame.height());
+            demand.forget();
+        }
+        stream.send(out);
     }
 
     /** A request that comes from now on counts for the next update. */
     private void updateBegins() {
         demand.met();
-        frameRate.begin(nanos.getAsLong());
+        pace.begin();
     }
 
     /** Wants to know when the viewer has come so far. */
     private void mark() {
-        if (wishes.fence() && marks < MANY_MARKS) {
-            marks++;
-            congestion.marked(nanos.getAsLong());
+        if (wishes.understands(Encodings.FENCE) && pace.mark()) {
             messages.fence(new Fence(Fence.REQUEST | Fence.BLOCK_BEFORE));
         }
     }

@@ -6,17 +6,17 @@ import dev.covnc.rfb.WireWriter;
 /** Where a speaker's words go, counted. */
 final class SpeakerStream {
     private final RfbStream stream;
-    private final Congestion congestion;
+    private final Pace pace;
 
-    SpeakerStream(RfbStream stream, Congestion congestion) {
+    SpeakerStream(RfbStream stream, Pace pace) {
         this.stream = stream;
-        this.congestion = congestion;
+        this.pace = pace;
     }
 
     /** Sends and forgets what has been written; waits for room. */
     @Suspends
     void send(WireWriter out) {
-        congestion.sent(out.size());
+        pace.sent(out.size());
         stream.send(out);
     }
 

@@ -4,6 +4,7 @@ import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.encoders.Frame;
 import dev.covnc.encoders.Tile;
+import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.FramebufferUpdate;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;
@@ -62,15 +63,6 @@ final class UpdateWriter implements AutoCloseable {
         shown.forget(area);
     }
 
-    /** Alone in its update: some viewers forget what comes with it. They ask for the rest. */
-    @Suspends
-    void sendSize(Frame frame) {
-        shown.resize(frame.width(), frame.height());
-        FramebufferUpdate.begin(out, 1);
-        FramebufferUpdate.desktopSize(out, frame.width(), frame.height());
-        stream.send(out);
-    }
-
     /**
      * Sends what the viewer lacks of an area. A large picture goes out while its lower part is
      * still being planned, to viewers that need no count.
@@ -81,7 +73,7 @@ final class UpdateWriter implements AutoCloseable {
     @Suspends
     boolean send(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
         var picture = fitted(frame);
-        var bands = wishes.lastRect() ? bands(area) : List.of(area);
+        var bands = wishes.understands(Encodings.LAST_RECT) ? bands(area) : List.of(area);
         boolean open = bands.size() > 1;
         boolean isBegun = false;
         for (var band : bands) {

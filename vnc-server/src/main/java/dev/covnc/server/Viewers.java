@@ -28,6 +28,7 @@ final class Viewers implements DisplayListener {
     private final Workers workers;
     private final Executor embedder;
     private final CoroutineScope scope;
+    private final Resizing resizing;
 
     /** Those that have come through the handshake. */
     private final Set<Connection> watching = new LinkedHashSet<>();
@@ -42,6 +43,7 @@ final class Viewers implements DisplayListener {
         this.workers = new Workers(workers);
         this.embedder = embedder;
         scope = new CoroutineScope(loop, settings.backEnd());
+        resizing = new Resizing(settings.display(), settings.resizeHandler(), embedder, loop);
         settings.display().audience().join(this, loop);
     }
 
@@ -121,6 +123,10 @@ final class Viewers implements DisplayListener {
 
     private void tell(Consumer<Speaker> news) {
         watching.forEach(connection -> news.accept(connection.speaker()));
+    }
+
+    Resizing resizing() {
+        return resizing;
     }
 
     /** The loop's clock. */

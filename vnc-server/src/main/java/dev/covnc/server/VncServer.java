@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.encoders.Engines;
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A running VNC server: one display, shown to any number of viewers over TCP.
@@ -64,6 +66,8 @@ public final class VncServer implements AutoCloseable {
         private final Display display;
         private final Map<Access, char[]> passwords = new EnumMap<>(Access.class);
         private InputHandler handler = new InputHandler() {};
+        private ResizeHandler resizeHandler =
+                (_, _, _, _) -> CompletableFuture.completedStage(Status.PROHIBITED);
         private String host = "127.0.0.1";
         private int port = 5900;
         private boolean openToAll;
@@ -121,6 +125,12 @@ public final class VncServer implements AutoCloseable {
         /** Who hears what viewers type and point at; nobody unless said otherwise. */
         public Builder input(InputHandler handler) {
             this.handler = Objects.requireNonNull(handler);
+            return this;
+        }
+
+        /** Who decides when a viewer wishes for another size; nobody may unless said otherwise. */
+        public Builder resize(ResizeHandler handler) {
+            resizeHandler = Objects.requireNonNull(handler);
             return this;
         }
 
@@ -194,6 +204,7 @@ public final class VncServer implements AutoCloseable {
                     new Settings(
                             display,
                             handler,
+                            resizeHandler,
                             offer,
                             framesPerSecond,
                             alwaysShared,

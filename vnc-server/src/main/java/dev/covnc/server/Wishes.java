@@ -1,12 +1,12 @@
 package dev.covnc.server;
 
 import dev.covnc.encoders.PixelPacker;
-import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Hints;
 import dev.covnc.rfb.PixelFormat;
 import dev.covnc.rfb.SetEncodings;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How one viewer wants its updates. A value: an update is made to one of them from its first byte
@@ -40,23 +40,13 @@ record Wishes(
         return of(format, said);
     }
 
-    /** Whether it understands that the size changes. */
-    boolean desktopSize() {
-        return said.contains(Encodings.DESKTOP_SIZE);
+    /** Whether it understands the encoding or extension. */
+    boolean understands(int encoding) {
+        return said.contains(encoding);
     }
 
-    /** Whether it understands an update without a count. */
-    boolean lastRect() {
-        return said.contains(Encodings.LAST_RECT);
-    }
-
-    /** Whether it sends marks in the stream back. */
-    boolean fence() {
-        return said.contains(Encodings.FENCE);
-    }
-
-    /** Whether it understands updates that it has not asked for. */
-    boolean continuousUpdates() {
-        return said.contains(Encodings.CONTINUOUS_UPDATES);
+    /** The first of these that it understands. */
+    OptionalInt firstOf(List<Integer> encodings) {
+        return encodings.stream().filter(said::contains).mapToInt(Integer::intValue).findFirst();
     }
 }

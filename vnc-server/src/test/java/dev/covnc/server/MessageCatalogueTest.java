@@ -19,7 +19,7 @@ import java.util.Set;
 @ParameterizedClass
 @EnumSource(BackEnd.class)
 class MessageCatalogueTest {
-    private static final Set<Integer> KNOWN = Set.of(0, 2, 3, 4, 5, 6, 150, 248);
+    private static final Set<Integer> KNOWN = Set.of(0, 2, 3, 4, 5, 6, 150, 248, 251);
     private static final String ALL = "0000 0000 ffff ffff";
 
     private final TestServer server;

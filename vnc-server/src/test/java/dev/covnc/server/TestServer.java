@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.coroutine.BackEnd;
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.None;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A whole server without sockets, threads or a clock of its own: viewers are {@link WireScript}s,
@@ -51,6 +54,10 @@ final class TestServer implements AutoCloseable {
 
     /** What the input handler has heard. */
     final List<String> input = new ArrayList<>();
+
+    /** What the resize handler answers. */
+    Supplier<CompletionStage<Status>> decision =
+            () -> CompletableFuture.completedStage(Status.PROHIBITED);
 
     /** What the input handler does beside hearing. */
     Consumer<String> reaction = _ -> {};
@@ -86,7 +93,14 @@ final class TestServer implements AutoCloseable {
         var offer = new SecurityOffer(List.of(offered));
         var settings =
                 new Settings(
-                        display, new Recorder(), offer, UNLIMITED, false, backEnd, Limits.DEFAULT);
+                        display,
+                        new Recorder(),
+                        (_, _, _, _) -> decision.get(),
+                        offer,
+                        UNLIMITED,
+                        false,
+                        backEnd,
+                        Limits.DEFAULT);
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
         healthy = watching(password);
     }

@@ -1,0 +1,66 @@
+package dev.covnc.server;
+
+import java.util.function.LongSupplier;
+
+/**
+ * When the next update of one viewer may begin: not sooner than the frame rate allows, and not
+ * while so much is on its way that it would only queue.
+ */
+final class Pace {
+    /** Marks that have not come back; a viewer that sends none back gets no more. */
+    private static final int MANY_MARKS = 64;
+
+    private final LongSupplier nanos;
+    private final FrameRate frameRate;
+    private final Congestion congestion = new Congestion();
+    private int marks;
+
+    /**
+     * @param nanos a clock that only goes forward
+     */
+    Pace(int framesPerSecond, LongSupplier nanos) {
+        this.nanos = nanos;
+        frameRate = new FrameRate(framesPerSecond);
+    }
+
+    /**
+     * In nanoseconds; 0 or less if it may begin now. What is on its way may arrive earlier than is
+     * said here: {@link #returned}.
+     */
+    long timeUntilUpdate() {
+        long now = nanos.getAsLong();
+        return congestion.isFull(now) ? congestion.patience(now) : frameRate.timeLeft(now);
+    }
+
+    /** An update begins. */
+    void begin() {
+        frameRate.begin(nanos.getAsLong());
+    }
+
+    /** Somebody has typed, and the next update shows what comes of it. */
+    void hurry() {
+        frameRate.hurry();
+    }
+
+    void sent(int bytes) {
+        congestion.sent(bytes);
+    }
+
+    /** Whether to send a mark now, which {@link #returned} is to be told of. */
+    boolean mark() {
+        if (marks == MANY_MARKS) {
+            return false;
+        }
+        marks++;
+        congestion.marked(nanos.getAsLong());
+        return true;
+    }
+
+    /** The oldest mark has come back. One that nobody has sent means nothing. */
+    void returned() {
+        if (marks > 0) {
+            marks--;
+            congestion.returned(nanos.getAsLong());
+        }
+    }
+}

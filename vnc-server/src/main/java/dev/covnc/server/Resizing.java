@@ -1,0 +1,100 @@
+package dev.covnc.server;
+
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
+import dev.covnc.rfb.SetDesktopSize;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * What one server's viewers wish the size to be, on the way to the embedder and back: one wish at a
+ * time. Lives on the event loop.
+ */
+final class Resizing {
+    private static final Logger LOG = System.getLogger(Resizing.class.getPackageName());
+
+    private static final int MAX_SIDE = 8192;
+    private static final int MAX_PIXELS = 33_000_000;
+
+    private final Display display;
+    private final ResizeHandler handler;
+    private final Executor embedder;
+    private final Executor loop;
+    private boolean undecided;
+
+    Resizing(Display display, ResizeHandler handler, Executor embedder, Executor loop) {
+        this.display = display;
+        this.handler = handler;
+        this.embedder = embedder;
+        this.loop = loop;
+    }
+
+    /**
+     * Has the wish decided.
+     *
+     * @param answer hears what has become of it, on the loop, perhaps at once
+     */
+    void wish(Viewer viewer, SetDesktopSize wish, Consumer<Status> answer) {
+        if (!wish.isLegal()) {
+            answer.accept(Status.INVALID_LAYOUT);
+        } else if (undecided || isTooLarge(wish)) {
+            answer.accept(Status.OUT_OF_RESOURCES);
+        } else {
+            undecided = true;
+            embedder.execute(
+                    () ->
+                            ask(viewer, wish)
+                                    .whenComplete(
+                                            (status, failure) ->
+                                                    post(
+                                                            () ->
+                                                                    decided(
+                                                                            viewer, wish, status,
+                                                                            failure, answer))));
+        }
+    }
+
+    private static boolean isTooLarge(SetDesktopSize wish) {
+        return wish.width() > MAX_SIDE
+                || wish.height() > MAX_SIDE
+                || wish.width() * wish.height() > MAX_PIXELS;
+    }
+
+    /** On the embedder's thread. */
+    private CompletionStage<Status> ask(Viewer viewer, SetDesktopSize wish) {
+        try {
+            return handler.resize(viewer, wish.width(), wish.height(), wish.screens());
+        } catch (Throwable t) {
+            return CompletableFuture.failedStage(t);
+        }
+    }
+
+    private void post(Runnable news) {
+        try {
+            loop.execute(news);
+        } catch (RejectedExecutionException _) {
+            // The server has closed: nobody waits for the answer.
+        }
+    }
+
+    private void decided(
+            Viewer viewer,
+            SetDesktopSize wish,
+            Status status,
+            Throwable failure,
+            Consumer<Status> answer) {
+        undecided = false;
+        if (failure != null) {
+            LOG.log(Level.WARNING, "The resize handler failed", failure);
+        }
+        if (status == Status.DONE) {
+            display.screens(new Screens(wish.width(), wish.height(), wish.screens(), viewer));
+        }
+        answer.accept(status == null ? Status.PROHIBITED : status);
+    }
+}
