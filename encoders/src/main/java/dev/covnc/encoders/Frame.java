@@ -211,6 +211,15 @@ public final class Frame {
         }
     }
 
+    /** Refuses an area that is empty, not within the frame, or larger than that. */
+    void requireSomeOf(Rectangle area, int maxWidth, int maxHeight) {
+        requireSomeOf(area);
+        if (area.width() > maxWidth || area.height() > maxHeight) {
+            throw new IllegalArgumentException(
+                    "%s is larger than %dx%d".formatted(area, maxWidth, maxHeight));
+        }
+    }
+
     /** Refuses an array that does not hold all of the area's pixels. */
     private static void requireRoom(Rectangle area, int length, int offset, int stride) {
         if (area.isEmpty()) {

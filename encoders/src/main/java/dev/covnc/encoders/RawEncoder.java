@@ -27,8 +27,8 @@ public final class RawEncoder implements Encoder {
         return true;
     }
 
-    private static int row(
-            Frame frame, int from, int to, int y, PixelPacker packer, byte[] out, int at) {
+    /** Writes a piece of a row as PIXELs, and returns the position after it. */
+    static int row(Frame frame, int from, int to, int y, PixelPacker packer, byte[] out, int at) {
         for (int x = from, n; x < to; x += n) {
             var tile = frame.tile(x / Tile.SIZE, y / Tile.SIZE);
             int left = x % Tile.SIZE;

@@ -11,10 +11,14 @@ enum Picture {
     SEVENTEEN_COLOURS,
     COLOURS_127,
     COLOURS_128,
+    COLOURS_255,
+    COLOURS_256,
+    COLOURS_257,
     LONG_RUNS,
     NOISE,
     TEXT,
-    GRADIENT;
+    GRADIENT,
+    PHOTO;
 
     /** Pixels without gaps; the top byte is 0. */
     int[] pixels(int width, int height, long seed) {
@@ -27,10 +31,14 @@ enum Picture {
             case SEVENTEEN_COLOURS -> colours(17, pixels, random);
             case COLOURS_127 -> colours(127, pixels, random);
             case COLOURS_128 -> colours(128, pixels, random);
+            case COLOURS_255 -> colours(255, pixels, random);
+            case COLOURS_256 -> colours(256, pixels, random);
+            case COLOURS_257 -> colours(257, pixels, random);
             case LONG_RUNS -> runs(pixels, random);
             case NOISE -> Arrays.setAll(pixels, _ -> colour(random));
             case TEXT -> text(width, pixels, random);
             case GRADIENT -> gradient(width, height, pixels, random);
+            case PHOTO -> photo(width, pixels, random);
         }
         return pixels;
     }
@@ -68,12 +76,28 @@ enum Picture {
         }
     }
 
-    /** A photograph's slow change and grain. */
+    /** Slow change and a little grain. */
     private static void gradient(int width, int height, int[] pixels, Random random) {
         for (int i = 0; i < pixels.length; i++) {
             int red = 255 * (i % width) / width;
             int green = 255 * (i / width) / height;
             int blue = 128 + random.nextInt(4);
+            pixels[i] = red << 16 | green << 8 | blue;
+        }
+    }
+
+    /** Soft shapes with a few hard edges, and the grain of a camera. */
+    private static void photo(int width, int[] pixels, Random random) {
+        double phase = random.nextDouble() * 6;
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i % width;
+            double y = i / width;
+            double shape = Math.sin(x / 23 + phase) * Math.cos(y / 17) * 80;
+            double edge = x * 3 + y > 150 && x * 3 + y < 300 ? 40 : 0;
+            int grain = random.nextInt(5);
+            int red = (int) (100 + shape + edge) + grain;
+            int green = (int) (110 + shape / 2 + 40 * Math.sin(y / 31)) + grain;
+            int blue = (int) (120 - shape / 3 + edge) + grain;
             pixels[i] = red << 16 | green << 8 | blue;
         }
     }

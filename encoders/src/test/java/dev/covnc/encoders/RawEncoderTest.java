@@ -22,7 +22,7 @@ class RawEncoderTest extends EncoderContract {
     }
 
     /** RFC 6143 section 7.7.1: width * height PIXELs. */
-    private static int[] decode(ByteBuffer in, int width, int height, PixelFormat format) {
+    static int[] decode(ByteBuffer in, int width, int height, PixelFormat format) {
         var pixels = new int[width * height];
         Arrays.setAll(pixels, _ -> Decoder.pixel(in, format));
         return pixels;

@@ -1,8 +1,12 @@
 package dev.covnc.server;
 
+import dev.covnc.encoders.CoRreEncoder;
 import dev.covnc.encoders.Encoder;
+import dev.covnc.encoders.HextileEncoder;
 import dev.covnc.encoders.RawEncoder;
+import dev.covnc.encoders.RreEncoder;
 import dev.covnc.encoders.TrleEncoder;
+import dev.covnc.encoders.ZlibEncoder;
 import dev.covnc.encoders.ZrleEncoder;
 import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Hints;
@@ -20,6 +24,10 @@ import java.util.stream.Collectors;
 /** The encodings that are sent, each with how its encoder is made: one line makes one more. */
 enum SentEncoding {
     RAW(Encodings.RAW, RawEncoder::new),
+    RRE(Encodings.RRE, RreEncoder::new),
+    CO_RRE(Encodings.CO_RRE, CoRreEncoder::new),
+    HEXTILE(Encodings.HEXTILE, HextileEncoder::new),
+    ZLIB(Encodings.ZLIB, ZlibEncoder::new),
     TRLE(Encodings.TRLE, TrleEncoder::new),
     ZRLE(Encodings.ZRLE, ZrleEncoder::new);
 
