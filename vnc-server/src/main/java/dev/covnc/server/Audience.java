@@ -10,8 +10,10 @@ import java.util.function.Consumer;
  * here, so it has a lock, which nobody holds for longer than it takes to post a task.
  */
 final class Audience {
+    private static final Runnable NOTHING = () -> {};
+
     private final List<Listening> listening = new ArrayList<>();
-    private Runnable whenFirstComes = () -> {};
+    private Runnable whenFirstComes = NOTHING;
     private int viewers;
 
     /** A listener, the loop it lives on, and whether that loop has still to tell it. */
@@ -47,6 +49,11 @@ final class Audience {
 
     synchronized void viewerLeft() {
         viewers--;
+    }
+
+    /** Whether the embedder paints everything when the first viewer comes. */
+    synchronized boolean asksForWholePicture() {
+        return whenFirstComes != NOTHING;
     }
 
     synchronized boolean hasViewers() {

@@ -5,7 +5,6 @@ import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.Screen;
 import dev.covnc.rfb.ServerCutText;
-import dev.covnc.rfb.SetDesktopSize;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -26,6 +25,8 @@ public final class Display {
 
     private final Audience audience = new Audience();
     private final Pointing pointing = new Pointing();
+    private final Pixels.Room converted = new Pixels.Room();
+
     private volatile Frame frame;
     private volatile Screens screens;
     private volatile String name = "covnc";
@@ -73,24 +74,16 @@ public final class Display {
      * @throws IllegalArgumentException when the array is shorter
      */
     public void paint(int[] xrgb) {
-        synchronized (painting) {
-            show(frame.paint(frame.area(), xrgb, 0, frame.width()));
-        }
+        paint(xrgb, width());
     }
 
     /**
-     * Paints from an array that holds the whole picture.
+     * Paints from an array that holds the whole picture: {@link Pixels#of(int[], int)}.
      *
-     * @param stride ints from one row to the next, at least the width
-     * @param damage where to look for changes; none means everywhere. All are shown at once.
-     * @throws IllegalArgumentException when damage lies outside the display, or the array is too
-     *     short
+     * @param damage as for {@link #paint(Pixels, Rectangle...)}
      */
     public void paint(int[] xrgb, int stride, Rectangle... damage) {
-        synchronized (painting) {
-            var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
-            show(frame.paint(areas, xrgb, 0, stride));
-        }
+        paint(Pixels.of(xrgb, stride), damage);
     }
 
     /**
@@ -103,23 +96,48 @@ public final class Display {
      */
     public void paint(Rectangle area, int[] xrgb, int offset, int stride) {
         synchronized (painting) {
-            show(frame.paint(area, xrgb, offset, stride));
+            if (!isInVain()) {
+                show(frame.paint(area, xrgb, offset, stride));
+            }
         }
     }
 
     /**
      * Paints from an image that has the display's size; transparency is ignored.
      *
-     * @param damage where to look for changes; none means everywhere
-     * @throws IllegalArgumentException when the image has another size, or damage lies outside it
+     * @param damage as for {@link #paint(Pixels, Rectangle...)}
+     * @throws IllegalArgumentException also when the image has another size
      */
     public void paint(BufferedImage image, Rectangle... damage) {
-        var source = ImagePixels.of(image);
-        synchronized (painting) {
-            ImagePixels.requireSize(image, frame);
-            var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
-            show(frame.paint(areas, source.xrgb(), source.offset(), source.stride()));
+        if (image.getWidth() != width() || image.getHeight() != height()) {
+            throw new IllegalArgumentException(
+                    "The image is %dx%d, but the display is %dx%d"
+                            .formatted(image.getWidth(), image.getHeight(), width(), height()));
         }
+        paint(Pixels.of(image), damage);
+    }
+
+    /**
+     * Paints from a picture that has the display's size, in whatever way it keeps its pixels.
+     *
+     * @param damage where to look for changes; none means everywhere. All are shown at once.
+     * @throws IllegalArgumentException when damage lies outside the display, or the picture is too
+     *     small
+     */
+    public void paint(Pixels pixels, Rectangle... damage) {
+        synchronized (painting) {
+            if (!isInVain()) {
+                var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
+                show(pixels.paintedOnto(frame, areas, converted));
+            }
+        }
+    }
+
+    /**
+     * Whether nobody sees what is painted now, and all of it will be asked for when somebody can.
+     */
+    private boolean isInVain() {
+        return !audience.hasViewers() && audience.asksForWholePicture();
     }
 
     /**
@@ -141,13 +159,7 @@ public final class Display {
      */
     public void screens(Screen... screens) {
         synchronized (painting) {
-            var list = List.of(screens);
-            if (list.size() > 16 || !new SetDesktopSize(width(), height(), list).isLegal()) {
-                throw new IllegalArgumentException(
-                        "A display has 1 to 16 screens within it with ids of their own, not "
-                                + list);
-            }
-            screens(new Screens(width(), height(), list, null));
+            screens(Screens.of(width(), height(), List.of(screens)));
         }
     }
 
@@ -168,9 +180,6 @@ public final class Display {
      * @throws IllegalArgumentException when one is below 0 or above 65535
      */
     public void movePointer(int x, int y) {
-        if ((x | y) >>> 16 != 0) {
-            throw new IllegalArgumentException("There is no pixel %d,%d".formatted(x, y));
-        }
         pointerMoved(x, y, null);
     }
 
@@ -196,7 +205,8 @@ public final class Display {
 
     /**
      * Asks to be called when the first viewer comes, to paint the whole picture; called again when
-     * all have left and another comes. On the thread that also calls the {@link InputHandler}.
+     * all have left and another comes. Until then, painting does nothing. On the thread that also
+     * calls the {@link InputHandler}.
      */
     public Display onFirstViewer(Runnable wantsWholePicture) {
         audience.whenFirstComes(Objects.requireNonNull(wantsWholePicture));
@@ -208,7 +218,6 @@ public final class Display {
         return frame;
     }
 
-    /** The screens that a picture of this display is spread over. */
     Screens screens(Frame frame) {
         return screens.of(frame);
     }

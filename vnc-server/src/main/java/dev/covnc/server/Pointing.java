@@ -13,7 +13,13 @@ final class Pointing {
      *
      * @param mover the viewer who has moved it there, null for the embedder
      */
-    record Place(int x, int y, Viewer mover) {}
+    record Place(int x, int y, Viewer mover) {
+        Place {
+            if ((x | y) >>> 16 != 0) {
+                throw new IllegalArgumentException("There is no pixel %d,%d".formatted(x, y));
+            }
+        }
+    }
 
     private record Drawn(Frame frame, Cursor shape, Place place, Frame result) {}
 

@@ -3,6 +3,7 @@ package dev.covnc.server;
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.Screen;
+import dev.covnc.rfb.SetDesktopSize;
 
 import java.util.List;
 
@@ -16,6 +17,8 @@ record Screens(int width, int height, List<Screen> list, Viewer changer) {
     /** Some viewers pass over a screen 0. */
     private static final int ONLY = 1;
 
+    private static final int MANY = 16;
+
     /** One screen, which shows all. */
     static Screens single(int width, int height) {
         return new Screens(
@@ -23,6 +26,19 @@ record Screens(int width, int height, List<Screen> list, Viewer changer) {
                 height,
                 List.of(new Screen(ONLY, new Rectangle(0, 0, width, height), 0)),
                 null);
+    }
+
+    /**
+     * What the embedder says.
+     *
+     * @throws IllegalArgumentException when there cannot be such screens
+     */
+    static Screens of(int width, int height, List<Screen> list) {
+        if (list.size() > MANY || !new SetDesktopSize(width, height, list).isLegal()) {
+            throw new IllegalArgumentException(
+                    "A display has 1 to 16 screens within it with ids of their own, not " + list);
+        }
+        return new Screens(width, height, list, null);
     }
 
     /** These, if the picture has their size, else a single one. */
