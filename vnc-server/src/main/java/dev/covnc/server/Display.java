@@ -68,11 +68,7 @@ public final class Display {
         return this;
     }
 
-    /**
-     * Paints the whole picture, row after row without gaps.
-     *
-     * @throws IllegalArgumentException when the array is shorter
-     */
+    /** Paints the whole picture from an array, row after row without gaps. */
     public void paint(int[] xrgb) {
         paint(xrgb, width());
     }
@@ -91,8 +87,7 @@ public final class Display {
      *
      * @param offset the index of the area's top left pixel
      * @param stride ints from one row to the next, at least the area's width
-     * @throws IllegalArgumentException when the area lies outside the display, or the array is too
-     *     short
+     * @throws IllegalArgumentException when it lies outside the display, or not within the array
      */
     public void paint(Rectangle area, int[] xrgb, int offset, int stride) {
         synchronized (painting) {
@@ -110,9 +105,9 @@ public final class Display {
      */
     public void paint(BufferedImage image, Rectangle... damage) {
         if (image.getWidth() != width() || image.getHeight() != height()) {
+            var sizes = "The image is %dx%d, but the display is %dx%d";
             throw new IllegalArgumentException(
-                    "The image is %dx%d, but the display is %dx%d"
-                            .formatted(image.getWidth(), image.getHeight(), width(), height()));
+                    sizes.formatted(image.getWidth(), image.getHeight(), width(), height()));
         }
         paint(Pixels.of(image), damage);
     }
@@ -175,9 +170,9 @@ public final class Display {
     /**
      * Moves the pointer, which viewers otherwise do by themselves.
      *
-     * @param x column, 0 or more
-     * @param y row, 0 or more
-     * @throws IllegalArgumentException when one is below 0 or above 65535
+     * @param x column, 0 to 65535
+     * @param y row, 0 to 65535
+     * @throws IllegalArgumentException when they are not
      */
     public void movePointer(int x, int y) {
         pointerMoved(x, y, null);
