@@ -32,7 +32,7 @@ public final class Engines {
 
     /** Who compresses without loss. */
     public static Engine zlib() {
-        return new Engine("the JDK's zlib", "");
+        return new Engine(ZlibChoice.MADE.engine().name(), ZlibChoice.MADE.reason());
     }
 
     /** All of them in one line, for a log. */

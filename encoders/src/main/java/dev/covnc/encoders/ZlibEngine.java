@@ -1,24 +1,25 @@
 package dev.covnc.encoders;
 
-/** Who compresses: all of them to blocks that every decoder reads. */
-enum ZlibEngine {
+import java.util.function.IntFunction;
+
+/**
+ * Who compresses. All of them make blocks that every decoder reads, so one may go on where another
+ * has flushed.
+ *
+ * @param name what it is, for people
+ * @param levels what begins at a level of 1 to 9, with an empty window
+ */
+record ZlibEngine(String name, IntFunction<Deflation> levels) {
+
     /** The zlib that comes with the JDK, which is everywhere. */
-    JDK {
-        @Override
-        Deflation start(int level) {
-            return new JdkDeflation(level);
-        }
-    };
+    static final ZlibEngine JDK = new ZlibEngine("the JDK's zlib", JdkDeflation::new);
 
-    /**
-     * Begins with an empty window.
-     *
-     * @param level how hard to compress, 1 to 9
-     */
-    abstract Deflation start(int level);
-
-    /** The fastest that works here. */
+    /** The fastest that works here, unless another was asked for. */
     static ZlibEngine preferred() {
-        return JDK;
+        return ZlibChoice.MADE.engine();
+    }
+
+    Deflation start(int level) {
+        return level == 0 ? new StoredDeflation() : levels.apply(level);
     }
 }

@@ -74,18 +74,18 @@ final class ZlibStream implements AutoCloseable {
             flush(out);
             rest();
         }
-        isHolding = true;
         try {
             deflation().deflate(bytes, offset, length, out);
         } catch (EngineFailure e) {
             fallBack(e);
             deflation().deflate(bytes, offset, length, out);
         }
+        isHolding = true;
     }
 
     private Deflation deflation() {
         if (deflation == null) {
-            deflation = level == 0 ? new StoredDeflation() : engine.start(level);
+            deflation = engine.start(level);
             levelOfDeflation = level;
         }
         return deflation;
