@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.coroutine.BackEnd;
+import dev.covnc.coroutine.CoroutineChannel;
+import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.security.Access;
@@ -14,6 +16,7 @@ import dev.covnc.rfb.security.SecurityType;
 import dev.covnc.rfb.security.VncAuth;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 import java.net.InetSocketAddress;
@@ -138,13 +141,35 @@ final class TestServer implements AutoCloseable {
 
     /** A viewer that has just connected. */
     WireScript connect() {
+        return connect(viewers::welcome);
+    }
+
+    /** A root scope on the server's loop. */
+    CoroutineScope newScope() {
+        return new CoroutineScope(loop.eventLoop(), viewers.settings().backEnd());
+    }
+
+    /** A viewer that has just connected, whose connection lives in a scope of the test's own. */
+    WireScript connectIn(CoroutineScope scope) {
+        return connect(channel -> welcome(channel, scope));
+    }
+
+    private void welcome(Channel channel, CoroutineScope scope) {
+        var limits = Limits.DEFAULT;
+        var stream =
+                new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits.closing());
+        var connection = new Connection(viewers, stream, channel.remoteAddress());
+        scope.start("viewer " + channel.remoteAddress(), connection::run);
+    }
+
+    private WireScript connect(Consumer<Channel> server) {
         var address = new InetSocketAddress("10.0.0.1", connected.size() + 1);
         var channel = new Peer(address);
         channel.config().setAllocator(allocator);
         var script = new WireScript(this, channel, allocator);
         scripts.add(script);
         connected.add(address);
-        viewers.welcome(channel);
+        server.accept(channel);
         run();
         return script;
     }
