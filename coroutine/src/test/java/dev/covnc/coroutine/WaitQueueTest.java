@@ -70,7 +70,7 @@ class WaitQueueTest {
         stage.start(
                 "a",
                 () -> {
-                    while (true) {
+                    for (int i = 0; i < 3; i++) {
                         queue.await("its turn");
                         stage.say("woken");
                     }
