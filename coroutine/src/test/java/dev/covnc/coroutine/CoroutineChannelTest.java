@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
@@ -279,5 +280,18 @@ class CoroutineChannelTest {
         start(() -> events.add(read(2)));
         receive("hi");
         assertEquals(List.of("hi"), events);
+    }
+
+    @Test
+    void aSecondReaderIsRefusedAndTheFirstReadsOn() {
+        start(() -> events.add(read(2)));
+        start(
+                () -> {
+                    var refusal = assertThrows(IllegalStateException.class, () -> read(2));
+                    events.add(refusal.getMessage());
+                });
+        receive("hi");
+        var refusal = "Coroutine 'test' waits for a signal that Coroutine 'test' waits for already";
+        assertEquals(List.of(refusal, "hi"), events);
     }
 }

@@ -135,6 +135,34 @@ class DeadlineTest {
     }
 
     @Test
+    void aBlockThatDoesNotWaitIsInTimeHoweverLittleItHas() {
+        stage.start(
+                "a",
+                () -> {
+                    Deadline.within(Duration.ZERO, "Nothing", () -> stage.say("done"));
+                    Sleep.during(SECOND);
+                    stage.say("goes on");
+                });
+        stage.advance(SECOND);
+        stage.assertSaid("a done", "a goes on");
+    }
+
+    @Test
+    void oneThatSwallowsItIsThrownOutOfItsNextWaitBeforeThatBegins() {
+        startLimited(
+                () -> {
+                    try {
+                        Coroutine.yield();
+                    } catch (DeadlineExceeded _) {
+                        stage.say("waits again");
+                    }
+                    Sleep.during(Duration.ofHours(1));
+                });
+        stage.advance(SECOND);
+        stage.assertSaid("a waits again", "a The block took longer than 1 s");
+    }
+
+    @Test
     void aScopeOfOutsideThatIsClosedInsideLeavesItInForce() {
         startLimited(
                 () -> {

@@ -131,6 +131,42 @@ class MisuseTest {
     }
 
     @Test
+    void unlockingWhatNobodyHolds() {
+        startMisuser("a", new Mutex("m")::unlock);
+        assertFailed("Coroutine 'a' unlocks mutex 'm', which nobody holds");
+    }
+
+    @Test
+    void unlockingWhatOthersRead() {
+        var lock = new RwLock("l");
+        stage.start("a", () -> readUntilEntered(lock));
+        stage.start("b", () -> readUntilEntered(lock));
+        startMisuser("c", lock::unlock);
+        assertFailed(
+                "Coroutine 'c' unlocks read-write lock 'l', which it does not hold but [Coroutine"
+                        + " 'a', Coroutine 'b']");
+    }
+
+    private static void readUntilEntered(RwLock lock) {
+        lock.lockToRead();
+        try {
+            Coroutine.yield();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Test
+    void givingBackMoreThanWasTakenFromOutside() {
+        var resource = new SharedResource("bytes", 10);
+        stage.start("a", () -> resource.take(3));
+        var refusal = assertThrows(IllegalStateException.class, () -> resource.giveBack(4));
+        assertEquals(
+                "thread 'main' gives back 4 bytes, but only 3 of 10 are taken",
+                refusal.getMessage());
+    }
+
+    @Test
     void givingBackMoreThanWasTaken() {
         var resource = new SharedResource("bytes", 10);
         stage.start("a", () -> resource.take(3));

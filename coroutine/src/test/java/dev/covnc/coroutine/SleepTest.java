@@ -63,6 +63,28 @@ class SleepTest {
     }
 
     @Test
+    void anAlarmThatIsRaisedTwiceEndsOneSleep() {
+        alarm.raise();
+        alarm.raise();
+        startSleeper();
+        stage.assertSaid("a heard the alarm");
+        startSleeper();
+        stage.assertSaid();
+    }
+
+    @Test
+    void noTimeAtAllLetsTheOthersRunAllTheSame() {
+        stage.root.start(
+                "a",
+                () -> {
+                    Sleep.during(Duration.ZERO);
+                    stage.say("slept");
+                });
+        stage.start("b", () -> stage.say("runs"));
+        stage.assertSaid("b runs", "a slept");
+    }
+
+    @Test
     void anAlarmAtTheLastMomentCounts() {
         startSleeper();
         stage.loop.channel.advanceTimeBy(SECOND.toNanos(), TimeUnit.NANOSECONDS);

@@ -152,6 +152,24 @@ class WaitQueueTest {
     }
 
     @Test
+    void oneThatWaitsWithAMutexOfAnotherIsRefused() {
+        var b = stage.start("b", () -> mutex.locked(Coroutine::yield));
+        stage.start("a", () -> stage.sayHowItEnds(() -> queue.await("its turn", mutex)));
+        stage.assertSaid("a : Coroutine 'a' unlocks mutex 'm', held by Coroutine 'b'");
+        b.enter();
+    }
+
+    @Test
+    void oneThatIsCancelledInFrontLeavesTheOthersTheirPlaces() {
+        var a = stage.start("a", () -> stage.sayHowItEnds(() -> queue.awaitInFront("two things")));
+        startWaiter("b");
+        stage.cancel(a);
+        queue.wakeNext();
+        stage.loop.run();
+        stage.assertSaid("a cancelled", "b woken", "b ended");
+    }
+
+    @Test
     void oneThatIsCancelledInTheWaitHoldsTheMutexAgainSoThatItCanUnlockIt() {
         var a =
                 stage.start(
