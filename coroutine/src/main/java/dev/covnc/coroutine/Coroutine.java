@@ -185,7 +185,7 @@ public final class Coroutine {
         return parking != null;
     }
 
-    BackEnd backEnd() {
+    public BackEnd backEnd() {
         return backEnd;
     }
 

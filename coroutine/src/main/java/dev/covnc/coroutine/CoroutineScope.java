@@ -133,6 +133,11 @@ public final class CoroutineScope implements AutoCloseable {
         return ended;
     }
 
+    /** What its children run on. */
+    public BackEnd backEnd() {
+        return backEnd;
+    }
+
     /** The living, in the order they were started. */
     List<Coroutine> children() {
         return List.copyOf(children);

@@ -13,6 +13,9 @@ public interface CoroutinesMXBean {
      */
     long getCount();
 
+    /** The back-ends in use, those of the root scopes: {@code continuation}, say. */
+    String getBackEnds();
+
     /** The limit of the watchdog in milliseconds; 0 while it is off. */
     long getWatchdogMillis();
 

@@ -1,5 +1,6 @@
 package dev.covnc.coroutine;
 
+import dev.covnc.coroutine.Coroutine.State;
 import dev.covnc.coroutine.CoroutineDump.Hold;
 import dev.covnc.coroutine.CoroutineDump.Live;
 import dev.covnc.coroutine.CoroutineDump.OnLoop;
@@ -75,7 +76,7 @@ final class DumpText {
                                 + time(coroutine.waited());
         out.append(indent + "'" + coroutine.name() + "' ");
         out.append(word(coroutine.state()) + waits + ", " + relation);
-        out.append(" (" + word(coroutine.backEnd()) + ")\n");
+        out.append(" (" + coroutine.backEnd() + ")\n");
         write(coroutine.stack(), indent + "  ");
     }
 
@@ -85,8 +86,8 @@ final class DumpText {
         }
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** The watchdog's sentence, with the stack below. */

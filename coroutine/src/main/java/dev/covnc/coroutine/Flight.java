@@ -100,7 +100,7 @@ final class Flight implements FlightRecorderListener {
         if (event.shouldCommit()) {
             event.coroutine = coroutine.name();
             event.creator = Coroutine.isInside() ? Coroutine.self().name() : "";
-            event.backEnd = coroutine.backEnd().name();
+            event.backEnd = coroutine.backEnd().toString();
             event.commit();
         }
     }

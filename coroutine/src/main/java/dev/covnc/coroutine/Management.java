@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -30,6 +31,16 @@ final class Management implements CoroutinesMXBean {
     @Override
     public long getCount() {
         return Coroutines.count();
+    }
+
+    @Override
+    public String getBackEnds() {
+        return Roots.loops().stream()
+                .flatMap(loop -> loop.scopes().stream())
+                .map(scope -> scope.backEnd().toString())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -367,7 +366,7 @@ class CoroutinesTest {
 
                 Those entered by hand are listed with -Dcovnc.checked=true only.
                 """
-                        .replace("BACK", backEnd.name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                        .replace("BACK", backEnd.toString()),
                 dump.toString());
     }
 

@@ -178,6 +178,7 @@ class OnlookersTest {
         var text = bean.dump();
         assertTrue(text.contains("'seen through JMX' suspended, waits for what never"), text);
         assertTrue(bean.getCount() >= 1);
+        assertTrue(List.of(bean.getBackEnds().split(", ")).contains(root.backEnd().toString()));
 
         bean.setWatchdogMillis(60_000);
         assertEquals(60_000, bean.getWatchdogMillis());

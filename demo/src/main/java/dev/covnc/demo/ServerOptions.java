@@ -19,7 +19,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Where the server listens and who may come in: the options that every scene takes. */
 final class ServerOptions {
@@ -66,7 +65,7 @@ final class ServerOptions {
             converter = BackEndName.class,
             description =
                     "How connections are suspended: continuation or virtual-thread (default: what"
-                            + " works).")
+                            + " -Dcovnc.coroutine says, or else what works).")
     private BackEnd backEnd;
 
     @Option(
@@ -86,16 +85,9 @@ final class ServerOptions {
                     "--host %s would let anybody on the network in: add --password-file FILE, or --no-password-at-my-own-risk"
                             .formatted(host));
         }
-        if (backEnd != null && !backEnd.isAvailable()) {
-            throw new Refused(
-                    "--back-end continuation needs a flag that this java was not started with:"
-                            + " start bin/covnc-demo, or choose --back-end virtual-thread");
-        }
         // Most viewers ask to be alone unless they are told otherwise; here company is the point.
         var builder = VncServer.builder(scene.display()).input(scene).alwaysShared();
-        if (backEnd != null) {
-            builder.backEnd(backEnd);
-        }
+        builder.backEnd(backEnd());
         if (noPassword) {
             builder.noPasswordAtMyOwnRisk();
         }
@@ -112,6 +104,22 @@ final class ServerOptions {
         } catch (IOException e) {
             throw cannotListen(address, e);
         }
+    }
+
+    private BackEnd backEnd() throws Refused {
+        if (backEnd == null) {
+            try {
+                return BackEnd.preferred();
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw new Refused(e.getMessage(), e); // The system property asks for what is not.
+            }
+        }
+        if (!backEnd.isAvailable()) {
+            throw new Refused(
+                    "--back-end continuation needs a flag that this java was not started with:"
+                            + " start bin/covnc-demo, or choose --back-end virtual-thread");
+        }
+        return backEnd;
     }
 
     /** {@code HOST:PORT} with the host as the user wrote it, an IPv6 address in brackets. */
@@ -211,13 +219,11 @@ final class ServerOptions {
     private static final class BackEndName implements ITypeConverter<BackEnd> {
         @Override
         public BackEnd convert(String text) {
-            for (BackEnd candidate : BackEnd.values()) {
-                if (text.equals(candidate.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
-                    return candidate;
-                }
+            try {
+                return BackEnd.named(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
             }
-            throw new TypeConversionException(
-                    "a back-end is continuation or virtual-thread, not '" + text + "'");
         }
     }
 }

@@ -73,7 +73,10 @@ public final class VncServer implements AutoCloseable {
         private boolean openToAll;
         private int framesPerSecond = 60;
         private boolean alwaysShared;
-        private BackEnd backEnd = BackEnd.preferred();
+
+        /** Null until one is chosen. */
+        private BackEnd backEnd;
+
         private Transport transport = Transport.preferred();
         private Limits limits = Limits.DEFAULT;
 
@@ -156,7 +159,7 @@ public final class VncServer implements AutoCloseable {
         }
 
         /**
-         * How the viewers' coroutines are kept; the faster one that works unless said otherwise.
+         * How the viewers' coroutines are kept; {@link BackEnd#preferred} unless said otherwise.
          */
         public Builder backEnd(BackEnd backEnd) {
             this.backEnd = Objects.requireNonNull(backEnd);
@@ -179,7 +182,8 @@ public final class VncServer implements AutoCloseable {
          * @throws java.net.BindException when the address cannot be listened on, because the port
          *     is in use, say
          * @throws java.net.UnknownHostException when there is no such host
-         * @throws IllegalArgumentException when a password cannot be one
+         * @throws IllegalArgumentException when a password cannot be one, or when the system
+         *     property {@code covnc.coroutine} names no back-end
          * @throws IllegalStateException when others than this machine could reach the display and
          *     there is no password, or when the back-end does not work in this JVM
          */
@@ -192,10 +196,11 @@ public final class VncServer implements AutoCloseable {
                                 + " could use the display: set a password, or say that there shall"
                                 + " be none");
             }
-            if (!backEnd.isAvailable()) {
+            var chosen = backEnd == null ? BackEnd.preferred() : backEnd;
+            if (!chosen.isAvailable()) {
                 throw new IllegalStateException(
                         "The back-end "
-                                + backEnd
+                                + chosen
                                 + " needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
             }
             var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
@@ -208,9 +213,10 @@ public final class VncServer implements AutoCloseable {
                             offer,
                             framesPerSecond,
                             alwaysShared,
-                            backEnd,
+                            chosen,
                             limits);
             var server = new VncServer(Listener.start(settings, address, transport));
+            LOG.log(Level.INFO, "Coroutines: {0}", chosen);
             LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
             return server;
         }

@@ -67,6 +67,7 @@ class SocketCatalogueTest {
     void closeAndCheck() {
         try (log) {
             server.close();
+            assertEquals(1, log.take("Coroutines: ").size());
             assertEquals(1, log.take("Compression: zlib by ").size());
             log.assertOneLineEach(viewers);
         }
