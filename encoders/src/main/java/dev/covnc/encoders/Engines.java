@@ -35,8 +35,13 @@ public final class Engines {
         return new Engine(ZlibChoice.MADE.engine().name(), ZlibChoice.MADE.reason());
     }
 
+    /** Who compresses photographs, with loss; nobody, perhaps: then all is sent without loss. */
+    public static Engine jpeg() {
+        return new Engine(JpegChoice.MADE.name(), JpegChoice.MADE.reason());
+    }
+
     /** All of them in one line, for a log. */
     public static String inUse() {
-        return "zlib by " + zlib();
+        return "zlib by " + zlib() + ", JPEG by " + jpeg();
     }
 }
