@@ -2,10 +2,12 @@
 module dev.covnc.server {
     requires transitive dev.covnc.coroutine;
     requires transitive dev.covnc.rfb;
-    requires dev.covnc.encoders;
+    requires transitive dev.covnc.encoders;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    // Flight recordings of updates. On the class path it may be missing.
+    requires jdk.jfr;
     // Only for those who paint a BufferedImage.
     requires static transitive java.desktop;
 

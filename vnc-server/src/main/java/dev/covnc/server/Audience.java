@@ -51,9 +51,11 @@ final class Audience {
         viewers--;
     }
 
-    /** Whether the embedder paints everything when the first viewer comes. */
-    synchronized boolean asksForWholePicture() {
-        return whenFirstComes != NOTHING;
+    /**
+     * Whether nobody sees what is painted now, and all of it will be asked for when somebody can.
+     */
+    synchronized boolean willAskLater() {
+        return viewers == 0 && whenFirstComes != NOTHING;
     }
 
     synchronized boolean hasViewers() {

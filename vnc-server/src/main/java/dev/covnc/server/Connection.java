@@ -153,26 +153,26 @@ final class Connection {
     /** A fence may ask that its answer and what follows it count as one. */
     @Suspends
     private void handleInStep(ClientMessage message) {
-        speaker.awaitRoomForAnswer();
+        speaker.notes().awaitRoomForAnswer();
         var fence = unanswered;
         unanswered = null;
         handle(message);
         if (fence != null) {
-            speaker.answer(fence);
+            speaker.notes().answer(fence);
         }
     }
 
     @Suspends
     private void handle(ClientMessage message) {
         switch (message) {
-            case SetPixelFormat(var format) -> speaker.wants(format);
-            case SetEncodings encodings -> speaker.wants(encodings);
+            case SetPixelFormat(var format) -> speaker.notes().wants(format);
+            case SetEncodings encodings -> speaker.notes().wants(encodings);
             case FramebufferUpdateRequest request -> speaker.wants(request);
-            case EnableContinuousUpdates updates -> speaker.wants(updates);
+            case EnableContinuousUpdates updates -> speaker.notes().wants(updates);
             case Fence fence -> handle(fence);
             case SetDesktopSize wish -> handle(wish);
             case KeyEvent(var down, var keysym) when mayUse() -> {
-                speaker.inputCame();
+                speaker.notes().inputCame();
                 input.key(keysym, down);
             }
             case PointerEvent(var buttons, var x, var y) when mayUse() ->
@@ -184,9 +184,9 @@ final class Connection {
 
     private void handle(SetDesktopSize wish) {
         if (mayUse()) {
-            viewers.resizing().wish(peer, wish, speaker::decided);
+            viewers.resizing().wish(peer, wish, speaker.notes()::decided);
         } else {
-            speaker.decided(Status.PROHIBITED);
+            speaker.notes().decided(Status.PROHIBITED);
         }
     }
 
@@ -195,11 +195,11 @@ final class Connection {
             return; // Nobody's: it breaks the protocol harmlessly.
         }
         if (!fence.isRequest()) {
-            speaker.returned();
+            speaker.notes().returned();
         } else if ((fence.flags() & Fence.SYNC_NEXT) != 0) {
             unanswered = fence;
         } else {
-            speaker.answer(fence);
+            speaker.notes().answer(fence);
         }
     }
 
@@ -221,6 +221,10 @@ final class Connection {
 
     Speaker speaker() {
         return speaker;
+    }
+
+    ViewerStatus status() {
+        return speaker.status();
     }
 
     SocketAddress address() {

@@ -28,6 +28,7 @@ public final class Display {
     private final Pixels.Room converted = new Pixels.Room();
 
     private volatile Frame frame;
+    private volatile long frames;
     private volatile Screens screens;
     private volatile String name = "covnc";
 
@@ -91,7 +92,7 @@ public final class Display {
      */
     public void paint(Rectangle area, int[] xrgb, int offset, int stride) {
         synchronized (painting) {
-            if (!isInVain()) {
+            if (!audience.willAskLater()) {
                 show(frame.paint(area, xrgb, offset, stride));
             }
         }
@@ -121,18 +122,11 @@ public final class Display {
      */
     public void paint(Pixels pixels, Rectangle... damage) {
         synchronized (painting) {
-            if (!isInVain()) {
+            if (!audience.willAskLater()) {
                 var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
                 show(pixels.paintedOnto(frame, areas, converted));
             }
         }
-    }
-
-    /**
-     * Whether nobody sees what is painted now, and all of it will be asked for when somebody can.
-     */
-    private boolean isInVain() {
-        return !audience.hasViewers() && audience.asksForWholePicture();
     }
 
     /**
@@ -208,6 +202,11 @@ public final class Display {
         return this;
     }
 
+    /** How many pictures there have been. */
+    long frames() {
+        return frames;
+    }
+
     /** The newest picture. */
     Frame frame() {
         return frame;
@@ -242,6 +241,7 @@ public final class Display {
     private void show(Frame next) {
         if (next != frame) {
             frame = next;
+            frames++;
             audience.tellChanged();
         }
     }

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +78,14 @@ final class Listener implements AutoCloseable {
             throw failure;
         }
         channel = bound.channel();
+    }
+
+    List<ViewerStatus> status() {
+        try {
+            return viewers.status().join();
+        } catch (RejectedExecutionException _) {
+            return List.of(); // Closed.
+        }
     }
 
     InetSocketAddress address() {

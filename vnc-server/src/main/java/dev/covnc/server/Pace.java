@@ -1,5 +1,6 @@
 package dev.covnc.server;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,6 +41,15 @@ final class Pace {
     /** Somebody has typed, and the next update shows what comes of it. */
     void hurry() {
         frameRate.hurry();
+    }
+
+    /** The bytes that may be on their way. */
+    long window() {
+        return congestion.window();
+    }
+
+    Duration roundTrip() {
+        return Duration.ofNanos(congestion.roundTrip());
     }
 
     void sent(int bytes) {

@@ -62,6 +62,11 @@ enum SentEncoding {
                 .orElse(RAW);
     }
 
+    @Override
+    public String toString() {
+        return Encodings.name(number);
+    }
+
     /** An encoder for one viewer. */
     Encoder encoder() {
         return maker.get();

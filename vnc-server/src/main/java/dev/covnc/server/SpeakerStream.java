@@ -7,16 +7,19 @@ import dev.covnc.rfb.WireWriter;
 final class SpeakerStream {
     private final RfbStream stream;
     private final Pace pace;
+    private final Traffic traffic;
 
-    SpeakerStream(RfbStream stream, Pace pace) {
+    SpeakerStream(RfbStream stream, Pace pace, Traffic traffic) {
         this.stream = stream;
         this.pace = pace;
+        this.traffic = traffic;
     }
 
     /** Sends and forgets what has been written; waits for room. */
     @Suspends
     void send(WireWriter out) {
         pace.sent(out.size());
+        traffic.sent(out.size());
         stream.send(out);
     }
 

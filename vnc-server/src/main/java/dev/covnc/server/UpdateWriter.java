@@ -30,6 +30,7 @@ final class UpdateWriter implements AutoCloseable {
 
     private final SpeakerStream stream;
     private final Workers workers;
+    private final UpdateLog log;
     private final Shown shown = new Shown();
     private final ViewerEncoders encoders = new ViewerEncoders();
     private final WireWriter out = new WireWriter(4 * 1024);
@@ -39,9 +40,10 @@ final class UpdateWriter implements AutoCloseable {
 
     private Frame fitted;
 
-    UpdateWriter(SpeakerStream stream, Workers workers) {
+    UpdateWriter(SpeakerStream stream, Workers workers, UpdateLog log) {
         this.stream = stream;
         this.workers = workers;
+        this.log = log;
     }
 
     /** The viewer's framebuffer has this size, and shows nothing yet. */
@@ -73,11 +75,13 @@ final class UpdateWriter implements AutoCloseable {
     @Suspends
     boolean send(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
         var picture = fitted(frame);
+        var times = log.begin();
         var bands = wishes.understands(Encodings.LAST_RECT) ? bands(area) : List.of(area);
         boolean open = bands.size() > 1;
         boolean isBegun = false;
         for (var band : bands) {
             var plan = plan(picture, band);
+            times.planned(plan);
             if (plan.isEmpty()) {
                 continue;
             }
@@ -86,12 +90,13 @@ final class UpdateWriter implements AutoCloseable {
                 begun.run();
                 beginIf(open);
             }
-            send(new Pieces(picture, plan, encoders, wishes, !open));
+            send(new Pieces(picture, plan, encoders, wishes, !open), times);
         }
         if (isBegun && open) {
             FramebufferUpdate.lastRect(out);
             stream.send(out);
         }
+        times.end();
         return isBegun;
     }
 
@@ -133,7 +138,7 @@ final class UpdateWriter implements AutoCloseable {
     }
 
     @Suspends
-    private void send(Pieces pieces) {
+    private void send(Pieces pieces, UpdateLog.Times times) {
         boolean small = pieces.area() <= SMALL;
         boolean more;
         do {
@@ -141,7 +146,10 @@ final class UpdateWriter implements AutoCloseable {
                     small
                             ? pieces.encodeNext(out)
                             : workers.call("encoding", () -> pieces.encodeNext(out));
+            int bytes = out.size();
+            times.encoded();
             stream.send(out);
+            times.sent(bytes);
         } while (more);
     }
 

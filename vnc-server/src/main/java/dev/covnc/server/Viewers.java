@@ -108,21 +108,27 @@ final class Viewers implements DisplayListener {
 
     @Override
     public void changed() {
-        tell(Speaker::displayChanged);
+        tell(Notes::displayChanged);
     }
 
     @Override
     public void bell() {
-        tell(Speaker::bell);
+        tell(Notes::bell);
     }
 
     @Override
     public void clipboard(ServerCutText message) {
-        tell(speaker -> speaker.clipboard(message));
+        tell(notes -> notes.clipboard(message));
     }
 
-    private void tell(Consumer<Speaker> news) {
-        watching.forEach(connection -> news.accept(connection.speaker()));
+    private void tell(Consumer<Notes> news) {
+        watching.forEach(connection -> news.accept(connection.speaker().notes()));
+    }
+
+    /** How those are doing that have come through the handshake. */
+    CompletableFuture<List<ViewerStatus>> status() {
+        return CompletableFuture.supplyAsync(
+                () -> watching.stream().map(Connection::status).toList(), loop);
     }
 
     Resizing resizing() {

@@ -51,6 +51,11 @@ public final class VncServer implements AutoCloseable {
         return listener.address();
     }
 
+    /** The viewers that have come through the handshake, and how they are doing just now. */
+    public List<ViewerStatus> viewers() {
+        return listener.status();
+    }
+
     /**
      * Disconnects the viewers and stops listening. When it returns, the port is free and the
      * threads have ended, except one that an input handler has kept for more than five seconds, or

@@ -139,6 +139,16 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** How the viewer is doing that has connected last. */
+    ViewerStatus status() {
+        var status = viewers.status();
+        run();
+        return status.join().stream()
+                .filter(one -> one.viewer().address().equals(connected.getLast()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A viewer that has just connected. */
     WireScript connect() {
         return connect(viewers::welcome);

@@ -1,0 +1,194 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Signal;
+import dev.covnc.coroutine.Sleep;
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.rfb.EnableContinuousUpdates;
+import dev.covnc.rfb.Encodings;
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
+import dev.covnc.rfb.Fence;
+import dev.covnc.rfb.FramebufferUpdateRequest;
+import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.ServerCutText;
+import dev.covnc.rfb.SetEncodings;
+
+import java.time.Duration;
+
+/**
+ * What the listener and the display leave for the one who speaks to a viewer: between two
+ * suspensions, so nothing needs a lock. What can be replaced by newer news is replaced, so that a
+ * viewer that does not read keeps nothing waiting but the last of each.
+ */
+final class Notes {
+    private final Pace pace;
+    private final Geometry geometry;
+    private final Surroundings surroundings;
+    private final DueMessages messages = new DueMessages();
+    private final Demand demand = new Demand();
+    private final Signal news = new Signal();
+    private final Signal said = new Signal();
+
+    private Wishes wishes = Wishes.INITIAL;
+    private boolean knowsFence;
+    private boolean knowsContinuousUpdates;
+    private boolean worthLooking;
+
+    Notes(Pace pace, Geometry geometry, Surroundings surroundings) {
+        this.pace = pace;
+        this.geometry = geometry;
+        this.surroundings = surroundings;
+    }
+
+    // From the listener.
+
+    void wants(PixelFormat format) {
+        wishes = wishes.with(format);
+        surroundings.forgetShape();
+        messages.colourMap(!format.trueColour());
+        news.raise();
+    }
+
+    /** When it names an extension for the first time, it is told that it is here. */
+    void wants(SetEncodings encodings) {
+        wishes = wishes.with(encodings);
+        if (wishes.understands(Encodings.FENCE) && !knowsFence) {
+            knowsFence = true;
+            mark();
+        }
+        if (wishes.understands(Encodings.CONTINUOUS_UPDATES) && !knowsContinuousUpdates) {
+            knowsContinuousUpdates = true;
+            messages.endOfContinuousUpdates();
+        }
+        displayChanged(); // Perhaps only now it understands that the size has changed.
+    }
+
+    /**
+     * @param framebuffer as the viewer knows it
+     */
+    void wants(FramebufferUpdateRequest request, Rectangle framebuffer) {
+        demand.add(request, framebuffer);
+        if (!request.incremental()) {
+            geometry.asked();
+        }
+        displayChanged();
+    }
+
+    /** The end is confirmed even if there was nothing to end. */
+    void wants(EnableContinuousUpdates message) {
+        demand.set(message);
+        if (!message.enable()) {
+            messages.endOfContinuousUpdates();
+        }
+        displayChanged();
+    }
+
+    /** Waits while so many fences of the viewer are unanswered that it must be flooding us. */
+    @Suspends
+    void awaitRoomForAnswer() {
+        while (!messages.hasRoomForFence()) {
+            said.await("room for the answer to a fence");
+        }
+    }
+
+    void answer(Fence fence) {
+        messages.fence(fence.answer());
+        news.raise();
+    }
+
+    /** A mark of ours has come back. */
+    void returned() {
+        pace.returned();
+        news.raise();
+    }
+
+    /** The viewer typed: what changes now is its answer, and is not to wait. */
+    void inputCame() {
+        pace.hurry();
+    }
+
+    /** The viewer's wish for another size has been decided. */
+    void decided(Status status) {
+        geometry.answered(status);
+        news.raise();
+    }
+
+    // From the display.
+
+    void displayChanged() {
+        worthLooking = true;
+        news.raise();
+    }
+
+    void bell() {
+        messages.bell();
+        news.raise();
+    }
+
+    void clipboard(ServerCutText message) {
+        messages.clipboard(message);
+        news.raise();
+    }
+
+    // To the speaker.
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    DueMessages messages() {
+        return messages;
+    }
+
+    /** Waits until there is a message, or an update that may begin. */
+    @Suspends
+    void await() {
+        while (messages.isEmpty()) {
+            if (!isUpdateDue()) {
+                news.await("something to say");
+                continue;
+            }
+            long time = pace.timeUntilUpdate();
+            if (time <= 0) {
+                return;
+            }
+            Sleep.during(Duration.ofNanos(time), news);
+        }
+    }
+
+    /** Whether an update is due and may begin, and no message has to come before it. */
+    boolean isTimeForUpdate() {
+        return !messages.comeFirst() && isUpdateDue() && pace.timeUntilUpdate() <= 0;
+    }
+
+    private boolean isUpdateDue() {
+        return geometry.isUrgent() || worthLooking && !demand.area().isEmpty();
+    }
+
+    /** The messages have been sent. */
+    void messagesSaid() {
+        said.raise();
+    }
+
+    /** What has changed until now is being looked at. */
+    void lookedAt() {
+        worthLooking = false;
+    }
+
+    /** An update goes out: what is asked for from now on is for the next. */
+    void updateBegins() {
+        demand.met();
+        pace.begin();
+    }
+
+    /** Wants to know when the viewer has come so far. */
+    void mark() {
+        if (wishes.understands(Encodings.FENCE) && pace.mark()) {
+            messages.fence(new Fence(Fence.REQUEST | Fence.BLOCK_BEFORE));
+        }
+    }
+}
