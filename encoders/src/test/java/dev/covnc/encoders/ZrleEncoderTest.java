@@ -75,7 +75,7 @@ class ZrleEncoderTest extends EncoderContract {
         var area = new Rectangle(0, 0, 130, 70);
         int[] sizes = new int[10];
         int seed = 0;
-        try (var encoder = new ZrleEncoder(9);
+        try (var encoder = new ZrleEncoder(ZlibEngine.JDK, 9);
                 var decoder = decoder()) {
             for (int level : new int[] {9, 0, 6, 1, 3, 0, 0, 9, 2, 8, 4, 5, 7, 1, 0, 1}) {
                 encoder.level(level);

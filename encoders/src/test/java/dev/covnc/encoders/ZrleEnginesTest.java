@@ -1,5 +1,6 @@
 package dev.covnc.encoders;
 
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -7,11 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.covnc.encoders.ZlibEngines#all")
 class ZrleEnginesTest extends EncoderContract {
-    private final ZlibEngine engine;
-
-    ZrleEnginesTest(ZlibEngine engine) {
-        this.engine = engine;
-    }
+    @Parameter ZlibEngine engine;
 
     @Override
     Encoder encoder() {
