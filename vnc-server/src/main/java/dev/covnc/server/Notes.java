@@ -144,12 +144,16 @@ final class Notes {
         return messages;
     }
 
-    /** Waits until there is a message, or an update that may begin. */
+    /**
+     * Waits until there is a message, or an update that may begin.
+     *
+     * @param updates rest meanwhile if that takes long
+     */
     @Suspends
-    void await() {
+    void await(UpdateWriter updates) {
         while (messages.isEmpty()) {
             if (!isUpdateDue()) {
-                news.await("something to say");
+                updates.await(news);
                 continue;
             }
             long time = pace.timeUntilUpdate();

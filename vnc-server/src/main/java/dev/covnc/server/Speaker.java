@@ -47,7 +47,7 @@ final class Speaker implements AutoCloseable {
         surroundings = new Surroundings(display, viewer);
         notes = new Notes(pace, geometry, surroundings);
         this.stream = new SpeakerStream(stream, pace, traffic);
-        updates = new UpdateWriter(this.stream, workers, new UpdateLog(viewer.address()));
+        updates = new UpdateWriter(this.stream, workers, new UpdateLog(viewer.address()), nanos);
     }
 
     /** What there is to say is noted here. */
@@ -74,7 +74,7 @@ final class Speaker implements AutoCloseable {
     @Suspends
     void run() {
         while (true) {
-            notes.await();
+            notes.await(updates);
             stream.drain();
             if (!notes.messages().isEmpty()) {
                 sendMessages();

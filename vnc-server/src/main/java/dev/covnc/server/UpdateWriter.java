@@ -1,5 +1,7 @@
 package dev.covnc.server;
 
+import dev.covnc.coroutine.Signal;
+import dev.covnc.coroutine.Sleep;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.encoders.Frame;
@@ -9,8 +11,10 @@ import dev.covnc.rfb.FramebufferUpdate;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Writes the updates of one viewer: plans what it lacks, encodes that in pieces, and sends each
@@ -28,9 +32,16 @@ final class UpdateWriter implements AutoCloseable {
     /** Tiles that are planned before the first of them is sent, where that need not be all. */
     private static final int TILES_AT_ONCE = 1024;
 
+    /**
+     * Time without an update after which the encoders free their compressors: hundreds of kilobytes
+     * each, and what they remember is rarely of use by then.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
     private final SpeakerStream stream;
     private final Workers workers;
     private final UpdateLog log;
+    private final LongSupplier nanos;
     private final Shown shown = new Shown();
     private final ViewerEncoders encoders = new ViewerEncoders();
     private final WireWriter out = new WireWriter(4 * 1024);
@@ -40,10 +51,17 @@ final class UpdateWriter implements AutoCloseable {
 
     private Frame fitted;
 
-    UpdateWriter(SpeakerStream stream, Workers workers, UpdateLog log) {
+    private boolean isResting = true;
+    private long lastSent;
+
+    /**
+     * @param nanos a clock that only goes forward
+     */
+    UpdateWriter(SpeakerStream stream, Workers workers, UpdateLog log, LongSupplier nanos) {
         this.stream = stream;
         this.workers = workers;
         this.log = log;
+        this.nanos = nanos;
     }
 
     /** The viewer's framebuffer has this size, and shows nothing yet. */
@@ -95,6 +113,10 @@ final class UpdateWriter implements AutoCloseable {
         if (isBegun && open) {
             FramebufferUpdate.lastRect(out);
             stream.send(out);
+        }
+        if (isBegun) {
+            isResting = false;
+            lastSent = nanos.getAsLong();
         }
         times.end();
         return isBegun;
@@ -151,6 +173,17 @@ final class UpdateWriter implements AutoCloseable {
             stream.send(out);
             times.sent(bytes);
         } while (more);
+    }
+
+    /** Waits for news, or until there was none for so long that the encoders go to rest. */
+    @Suspends
+    void await(Signal news) {
+        if (isResting) {
+            news.await("something to say");
+        } else if (!Sleep.during(IDLE.minusNanos(nanos.getAsLong() - lastSent), news)) {
+            encoders.rest();
+            isResting = true;
+        }
     }
 
     @Override

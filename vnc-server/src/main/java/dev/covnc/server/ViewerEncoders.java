@@ -19,6 +19,11 @@ final class ViewerEncoders implements AutoCloseable {
         return encoder;
     }
 
+    /** Frees what they can make again. */
+    void rest() {
+        encoders.values().forEach(Encoder::rest);
+    }
+
     @Override
     public void close() {
         encoders.values().forEach(Encoder::close);
