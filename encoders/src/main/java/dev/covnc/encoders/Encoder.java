@@ -56,6 +56,11 @@ public interface Encoder extends AutoCloseable {
      */
     boolean encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out);
 
+    /** Whether the area that was encoded last will look a little different from the frame. */
+    default boolean wasLossy() {
+        return false;
+    }
+
     /**
      * Frees what can be made again: its viewer is not expected to be sent anything soon. The next
      * rectangle costs a little more time and bytes.

@@ -44,6 +44,16 @@ public record Hints(
         return qualityLevel.isPresent() || fineQuality.isPresent();
     }
 
+    /** The same, for a picture that is to be as it is. */
+    public Hints withoutLoss() {
+        return new Hints(
+                compressionLevel,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                tightWithoutZlib);
+    }
+
     private static OptionalInt first(List<Integer> encodings, IntPredicate isOne, int zero) {
         return encodings.stream()
                 .mapToInt(Integer::intValue)

@@ -21,6 +21,8 @@ import java.time.Duration;
  * viewer that does not read keeps nothing waiting but the last of each.
  */
 final class Notes {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Pace pace;
     private final Geometry geometry;
     private final Surroundings surroundings;
@@ -147,29 +149,40 @@ final class Notes {
     /**
      * Waits until there is a message, or an update that may begin.
      *
-     * @param updates rest meanwhile if that takes long
+     * @param updates say when there is something to repair if nothing changes, and rest meanwhile
+     *     if that takes long
      */
     @Suspends
     void await(UpdateWriter updates) {
         while (messages.isEmpty()) {
-            if (!isUpdateDue()) {
-                updates.await(news);
-                continue;
-            }
-            long time = pace.timeUntilUpdate();
+            long time = timeUntilUpdate(updates);
             if (time <= 0) {
                 return;
             }
-            Sleep.during(Duration.ofNanos(time), news);
+            if (time == NEVER) {
+                updates.await(news);
+            } else {
+                Sleep.during(Duration.ofNanos(time), news);
+            }
         }
     }
 
     /** Whether an update is due and may begin, and no message has to come before it. */
-    boolean isTimeForUpdate() {
-        return !messages.comeFirst() && isUpdateDue() && pace.timeUntilUpdate() <= 0;
+    boolean isTimeForUpdate(UpdateWriter updates) {
+        return !messages.comeFirst() && timeUntilUpdate(updates) <= 0;
     }
 
-    private boolean isUpdateDue() {
+    private long timeUntilUpdate(UpdateWriter updates) {
+        if (isUpdateDue()) {
+            return pace.timeUntilUpdate();
+        }
+        return demand.area().isEmpty()
+                ? NEVER
+                : Math.max(updates.timeUntilRepair(), pace.timeUntilUpdate());
+    }
+
+    /** Whether there is news of the picture or the framebuffer, and the viewer wants it. */
+    boolean isUpdateDue() {
         return geometry.isUrgent() || worthLooking && !demand.area().isEmpty();
     }
 

@@ -30,6 +30,7 @@ final class Pieces {
     /** The plan as the encoder wants it cut. Null before the first piece: looking takes time. */
     private List<Rectangle> rectangles;
 
+    private final List<Rectangle> lossy = new ArrayList<>();
     private int next;
 
     /**
@@ -73,6 +74,11 @@ final class Pieces {
         return next < rectangles.size();
     }
 
+    /** Those of the rectangles so far that the viewer does not see as they are. */
+    List<Rectangle> lossy() {
+        return lossy;
+    }
+
     private List<Rectangle> split(Encoder encoder) {
         var split = new ArrayList<Rectangle>(plan.size());
         plan.forEach(area -> encoder.split(frame, area, split));
@@ -84,6 +90,8 @@ final class Pieces {
         if (!encoder.encode(frame, area, packer, out)) {
             out.patch32(out.size() - 4, Encodings.RAW);
             raw.encode(frame, area, packer, out);
+        } else if (encoder.wasLossy()) {
+            lossy.add(area);
         }
     }
 }

@@ -52,8 +52,7 @@ enum SentEncoding {
     }
 
     /** The first of the viewer's list that suits it; a viewer understands Raw without a word. */
-    static SentEncoding preferred(SetEncodings said, PixelFormat format) {
-        var hints = said.hints();
+    static SentEncoding preferred(SetEncodings said, PixelFormat format, Hints hints) {
         return said.encodings().stream()
                 .map(BY_NUMBER::get)
                 .filter(Objects::nonNull)

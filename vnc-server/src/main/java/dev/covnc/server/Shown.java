@@ -75,13 +75,19 @@ final class Shown {
         return plan.rectangles();
     }
 
+    /** Whether all of a tile is shown as this frame has it. */
+    boolean isUpToDate(Frame frame, int index) {
+        var tile = frame.tile(index % columns, index / columns);
+        return tile == tiles[index] && parts[index].area() == (long) tile.width() * tile.height();
+    }
+
     /** What is lacking of one tile inside the area, which is noted as shown. */
     private Rectangle lacking(Frame frame, int column, int row, Rectangle area) {
         int index = row * columns + column;
         var tile = frame.tile(column, row);
         var old = tiles[index];
         var known = parts[index];
-        if (tile == old && known.area() == (long) tile.width() * tile.height()) {
+        if (isUpToDate(frame, index)) {
             return Rectangle.EMPTY;
         }
         var place = frame.tileArea(column, row);

@@ -27,6 +27,8 @@ final class Speaker implements AutoCloseable {
     private final UpdateWriter updates;
     private final WireWriter out = new WireWriter();
 
+    private boolean isRepairNext;
+
     /** Of the frames of the display, the one that was sent last. */
     private long frameSent;
 
@@ -79,8 +81,8 @@ final class Speaker implements AutoCloseable {
             if (!notes.messages().isEmpty()) {
                 sendMessages();
             }
-            if (notes.isTimeForUpdate()) {
-                sendUpdate(display.frame());
+            if (notes.isTimeForUpdate(updates)) {
+                sendUpdate(display.frame(), notes.wishes());
             }
         }
     }
@@ -93,12 +95,29 @@ final class Speaker implements AutoCloseable {
     }
 
     @Suspends
-    private void sendUpdate(Frame frame) {
-        var wishes = notes.wishes();
+    private void sendUpdate(Frame frame, Wishes wishes) {
         if (geometry.isDue(frame, wishes)) {
             sendSize(frame, wishes);
-            return;
+        } else if (isRepairNext && repair(frame, wishes)) {
+            isRepairNext = false;
+        } else {
+            sendNews(frame, wishes);
+            isRepairNext = true;
         }
+    }
+
+    /** What was sent with losses is sent again, by turns with what changes. */
+    @Suspends
+    private boolean repair(Frame frame, Wishes wishes) {
+        if (updates.timeUntilRepair() > 0) {
+            return false;
+        }
+        var area = notes.demand().area().intersect(updates.area());
+        return noted(updates.repair(picture(frame, wishes), area, wishes, notes::updateBegins));
+    }
+
+    @Suspends
+    private void sendNews(Frame frame, Wishes wishes) {
         notes.lookedAt();
         long number = display.frames();
         surroundings.write(wishes, out);
@@ -107,11 +126,17 @@ final class Speaker implements AutoCloseable {
         }
         updates.forget(notes.demand().takeAgain().intersect(updates.area()));
         var area = notes.demand().area().intersect(updates.area());
-        if (updates.send(picture(frame, wishes), area, wishes, notes::updateBegins)) {
-            traffic.update();
+        if (noted(updates.send(picture(frame, wishes), area, wishes, notes::updateBegins))) {
             frameSent = number;
+        }
+    }
+
+    private boolean noted(boolean sent) {
+        if (sent) {
+            traffic.update();
             notes.mark();
         }
+        return sent;
     }
 
     private Frame picture(Frame frame, Wishes wishes) {

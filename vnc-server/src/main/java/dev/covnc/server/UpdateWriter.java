@@ -29,6 +29,9 @@ final class UpdateWriter implements AutoCloseable {
     /** Tiles that are planned on the loop, at a microsecond each; more are a worker's. */
     private static final int FEW_TILES = 512;
 
+    /** Tiles that are repaired in one update: what has changed is waiting behind it. */
+    private static final int TILES_REPAIRED_AT_ONCE = 64;
+
     /** Tiles that are planned before the first of them is sent, where that need not be all. */
     private static final int TILES_AT_ONCE = 1024;
 
@@ -43,6 +46,7 @@ final class UpdateWriter implements AutoCloseable {
     private final UpdateLog log;
     private final LongSupplier nanos;
     private final Shown shown = new Shown();
+    private final Losses losses = new Losses();
     private final ViewerEncoders encoders = new ViewerEncoders();
     private final WireWriter out = new WireWriter(4 * 1024);
 
@@ -67,6 +71,7 @@ final class UpdateWriter implements AutoCloseable {
     /** The viewer's framebuffer has this size, and shows nothing yet. */
     void resize(int width, int height) {
         shown.resize(width, height);
+        losses.resize(width, height);
     }
 
     /** What the viewer can show. */
@@ -122,6 +127,29 @@ final class UpdateWriter implements AutoCloseable {
         return isBegun;
     }
 
+    /** In nanoseconds, until something that was sent with losses is to be repaired. */
+    long timeUntilRepair() {
+        return losses.timeLeft(nanos.getAsLong());
+    }
+
+    /**
+     * Sends some of what the viewer shows with losses, and has shown for a while, as it is.
+     *
+     * @param begun runs when it turns out that there is something to send, before it is sent
+     * @return whether there was
+     */
+    @Suspends
+    boolean repair(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
+        var picture = fitted(frame);
+        var plan = losses.repair(nanos.getAsLong(), TILES_REPAIRED_AT_ONCE, area, picture, shown);
+        if (plan.isEmpty()) {
+            return false;
+        }
+        begun.run();
+        send(new Pieces(picture, plan, encoders, wishes.withoutLoss(), true), log.begin());
+        return true;
+    }
+
     /** A viewer that cannot change its size sees what fits, and black around what is smaller. */
     private Frame fitted(Frame frame) {
         if (fits(frame)) {
@@ -173,6 +201,7 @@ final class UpdateWriter implements AutoCloseable {
             stream.send(out);
             times.sent(bytes);
         } while (more);
+        pieces.lossy().forEach(area -> losses.lost(area, nanos.getAsLong()));
     }
 
     /** Waits for news, or until there was none for so long that the encoders go to rest. */

@@ -28,8 +28,13 @@ record Wishes(
     static final Wishes INITIAL = of(PixelFormat.XRGB, new SetEncodings(List.of()));
 
     private static Wishes of(PixelFormat format, SetEncodings said) {
-        var encoding = SentEncoding.preferred(said, format);
-        return new Wishes(format, said, PixelPacker.of(format), encoding, said.hints());
+        return of(format, said, PixelPacker.of(format), said.hints());
+    }
+
+    private static Wishes of(
+            PixelFormat format, SetEncodings said, PixelPacker packer, Hints hints) {
+        var encoding = SentEncoding.preferred(said, format, hints);
+        return new Wishes(format, said, packer, encoding, hints);
     }
 
     Wishes with(PixelFormat format) {
@@ -38,6 +43,11 @@ record Wishes(
 
     Wishes with(SetEncodings said) {
         return of(format, said);
+    }
+
+    /** The same, but with nothing lost. */
+    Wishes withoutLoss() {
+        return of(format, said, packer, hints.withoutLoss());
     }
 
     /** Whether it understands the encoding or extension. */
