@@ -1,0 +1,130 @@
+package dev.covnc.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A port in front of the server's, behind which lies a long and narrow line: bytes towards the
+ * viewer pass at a rate, bytes in either direction arrive after a time, and what waits for its turn
+ * is held in a queue as a router has it.
+ */
+final class SlowLink implements AutoCloseable {
+    /** Bytes that pass at once. */
+    private static final int PACKET = 1448;
+
+    /** Packets that wait for their turn; beyond that, TCP holds its sender back. */
+    private static final int QUEUE = 32;
+
+    /** What a socket takes on either side of the line, which is not the line. */
+    private static final int SOCKET_BUFFER = 16 * 1024;
+
+    private final ServerSocket listener;
+    private final int serverPort;
+    private final long bytesPerSecond;
+    private final long oneWay;
+
+    private record Packet(byte[] bytes, long arrival) {}
+
+    SlowLink(int serverPort, long bytesPerSecond, Duration roundTrip) throws IOException {
+        this.serverPort = serverPort;
+        this.bytesPerSecond = bytesPerSecond;
+        oneWay = roundTrip.toNanos() / 2;
+        listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var viewer = listener.accept();
+                var server = new Socket();
+                server.setReceiveBufferSize(SOCKET_BUFFER);
+                server.connect(address());
+                viewer.setSendBufferSize(SOCKET_BUFFER);
+                carry(viewer, server, Long.MAX_VALUE);
+                carry(server, viewer, bytesPerSecond);
+            }
+        } catch (IOException _) {
+            // Closed: the test is over.
+        }
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+    }
+
+    private void carry(Socket from, Socket to, long rate) {
+        var line = new ArrayBlockingQueue<Packet>(1 << 14);
+        var queue = new ArrayBlockingQueue<byte[]>(QUEUE);
+        Thread.ofPlatform().daemon().start(() -> read(from, queue));
+        Thread.ofPlatform().daemon().start(() -> serve(queue, line, rate));
+        Thread.ofPlatform().daemon().start(() -> deliver(line, to));
+    }
+
+    private static void read(Socket from, BlockingQueue<byte[]> queue) {
+        var bytes = new byte[PACKET];
+        try (from;
+                InputStream in = from.getInputStream()) {
+            for (int n; (n = in.read(bytes)) >= 0; ) {
+                queue.put(Arrays.copyOf(bytes, n));
+            }
+        } catch (IOException | InterruptedException _) {
+            // One side has gone; what it sent is of no use to the other.
+        }
+    }
+
+    /** Each packet takes its time on the line, one after another. */
+    private void serve(BlockingQueue<byte[]> queue, BlockingQueue<Packet> line, long rate) {
+        long free = System.nanoTime();
+        try {
+            while (true) {
+                var bytes = queue.take();
+                long time = rate == Long.MAX_VALUE ? 0 : bytes.length * 1_000_000_000L / rate;
+                free = Math.max(free, System.nanoTime()) + time;
+                sleepUntil(free);
+                line.put(new Packet(bytes, free + oneWay));
+            }
+        } catch (InterruptedException _) {
+            // Never: daemons are not interrupted.
+        }
+    }
+
+    private static void deliver(BlockingQueue<Packet> line, Socket to) {
+        try (to;
+                OutputStream out = to.getOutputStream()) {
+            while (true) {
+                var packet = line.take();
+                sleepUntil(packet.arrival());
+                out.write(packet.bytes());
+            }
+        } catch (IOException | InterruptedException _) {
+            // The other side has gone.
+        }
+    }
+
+    private static void sleepUntil(long time) throws InterruptedException {
+        long left = time - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+    }
+}
