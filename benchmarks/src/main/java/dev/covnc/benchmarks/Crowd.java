@@ -31,7 +31,10 @@ public final class Crowd {
     /** How many are handled by one task of the loop, so that what they post does not pile up. */
     private static final int BATCH = 1_000;
 
-    private static final int WARM_UP_ROUNDS = 200;
+    /** For how long lives are lived before those that count, in nanoseconds. */
+    private static final long WARM_UP = 5_000_000_000L;
+
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
     private static final int CHANNELS_MEASURED = 20_000;
 
     private final IoEventLoop loop;
@@ -105,7 +108,8 @@ public final class Crowd {
     /** Code that has run for a while is compiled, and then its frames are smaller. */
     private void warmUp() throws Exception {
         onLoop(() -> batch(this::open, 0));
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+        long end = System.nanoTime() + WARM_UP;
+        while (System.nanoTime() < end) {
             onLoop(() -> batch(this::start, 0));
             onLoop(() -> batch(this::send, 0));
         }
@@ -113,7 +117,7 @@ public final class Crowd {
 
     /** All on the same line, and whose input is plugged in is decided by {@link #send}. */
     private void open(int index) {
-        streams[index] = new CoroutineChannel(line, Duration.ofSeconds(10));
+        streams[index] = new CoroutineChannel(line, STALL_LIMIT);
         inputs[index] = (ChannelInboundHandler) line.pipeline().removeLast();
     }
 

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
  * of the pipeline's inbound side.
  */
 final class Received extends ChannelInboundHandlerAdapter {
-    private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>();
+    /** Mostly one or none, and there may be very many channels. */
+    private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>(1);
+
     private final Signal more = new Signal();
     private boolean ended;
     private Throwable failure;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,16 @@ final class Walk implements Runnable {
      */
     record Stop(Coroutine coroutine, String owner, int depth) {}
 
+    /** Brothers of whom some are still to be looked at; in one piece, for they may be very many. */
+    private record Brothers(Iterator<Coroutine> rest, String owner, int depth) {}
+
     /** What is handed to the thread that asked, and is changed no more. */
     record Slice(List<Live> seen, List<Stop> strays, boolean isLast) {}
 
     private final EventExecutor loop;
     private final Slot slot;
     private final boolean stacks;
-    private final ArrayDeque<Stop> todo = new ArrayDeque<>();
+    private final ArrayDeque<Brothers> todo = new ArrayDeque<>();
     private final List<CoroutineScope> roots = new ArrayList<>();
 
     /** Most coroutines wait in few places: what is equal is kept once. */
@@ -55,7 +59,10 @@ final class Walk implements Runnable {
         this.loop = loop;
         this.slot = slot;
         this.stacks = stacks;
-        todo.addAll(stops);
+        for (var stop : stops) {
+            todo.add(
+                    new Brothers(List.of(stop.coroutine()).iterator(), stop.owner(), stop.depth()));
+        }
     }
 
     /** A walk over all that hangs on the loop's root scopes. */
@@ -97,12 +104,26 @@ final class Walk implements Runnable {
         roots.clear();
         var seen = new ArrayList<Live>(SLICE);
         var strays = new ArrayList<Stop>();
-        while (!todo.isEmpty() && seen.size() < SLICE) {
-            visit(todo.pop(), seen, strays);
+        var stop = next();
+        while (stop != null) {
+            visit(stop, seen, strays);
+            stop = seen.size() < SLICE ? next() : null;
         }
         var slice = new Slice(seen, strays, todo.isEmpty());
         slices.add(slice);
         return slice;
+    }
+
+    /** Whom to look at now; null when there is nobody left. */
+    private Stop next() {
+        while (!todo.isEmpty()) {
+            var brothers = todo.peek();
+            if (brothers.rest().hasNext()) {
+                return new Stop(brothers.rest().next(), brothers.owner(), brothers.depth());
+            }
+            todo.pop();
+        }
+        return null;
     }
 
     private void visit(Stop stop, List<Live> seen, List<Stop> strays) {
@@ -122,9 +143,7 @@ final class Walk implements Runnable {
     }
 
     private void push(List<Coroutine> children, String owner, int depth) {
-        for (var child : children.reversed()) {
-            todo.push(new Stop(child, owner, depth));
-        }
+        todo.push(new Brothers(children.iterator(), owner, depth));
     }
 
     private Live live(Stop stop, Parking parking) {
