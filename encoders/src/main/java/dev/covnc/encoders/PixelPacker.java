@@ -42,6 +42,7 @@ public final class PixelPacker {
         TABLES
     }
 
+    private final PixelFormat format;
     private final int bytesPerPixel;
     private final int bytesPerCPixel;
 
@@ -62,6 +63,7 @@ public final class PixelPacker {
     }
 
     private PixelPacker(PixelFormat format) {
+        this.format = format;
         bytesPerPixel = format.bytesPerPixel();
         red = table(format, format.redMax(), format.redShift());
         green = table(format, format.greenMax(), format.greenShift());
@@ -111,6 +113,11 @@ public final class PixelPacker {
             map[index] = red << 16 | green << 8 | blue;
         }
         return map;
+    }
+
+    /** The format of the pixels, or of the indices that stand for them. */
+    PixelFormat format() {
+        return format;
     }
 
     /** The bytes of a PIXEL: 1, 2 or 4. */

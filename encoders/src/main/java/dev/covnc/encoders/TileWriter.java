@@ -57,7 +57,14 @@ final class TileWriter {
         }
     }
 
+    /** What becomes of a tile that none of the other subencodings would make shorter. */
+    interface Raw {
+        /** Appends what follows the subencoding 0. */
+        void write(int[] pixels, int width, int height, PixelPacker packer, WireWriter out);
+    }
+
     private final Weights weights;
+    private final Raw raw;
     private final byte[] indices;
 
     // What the tile at hand was found to be: as in Analysis, but only the first of each array.
@@ -70,21 +77,27 @@ final class TileWriter {
     /** Null where the encoding cannot use it again. */
     private final PaletteBefore before;
 
-    private TileWriter(int size, Weights weights, PaletteBefore before) {
+    private TileWriter(int size, Weights weights, Raw raw, PaletteBefore before) {
         this.weights = weights;
+        this.raw = raw;
         this.before = before;
         indices = new byte[size * size];
     }
 
     /** Of tiles of up to 64x64 that are deflated later. */
     static TileWriter zrle() {
-        return new TileWriter(Tile.SIZE, Weights.DEFLATED, null);
+        return zrle(TileWriter::raw);
+    }
+
+    /** The same, but a raw tile may be something else. */
+    static TileWriter zrle(Raw raw) {
+        return new TileWriter(Tile.SIZE, Weights.DEFLATED, raw, null);
     }
 
     /** Of tiles of up to 16x16 that go as they are. */
     static TileWriter trle() {
         var before = new PaletteBefore(TrleEncoder.SIZE * TrleEncoder.SIZE);
-        return new TileWriter(TrleEncoder.SIZE, Weights.AS_THEY_ARE, before);
+        return new TileWriter(TrleEncoder.SIZE, Weights.AS_THEY_ARE, TileWriter::raw, before);
     }
 
     /** The next tile is the first of its rectangle. */
@@ -138,11 +151,11 @@ final class TileWriter {
         }
         int cpixel = packer.bytesPerCPixel();
         int own = colours * cpixel;
-        int raw = width * height * cpixel;
+        int asIs = width * height * cpixel;
         int plainRle = runs * (cpixel + 1) * weights.plainRle / 12;
         int packed = packedCost(colours, own, width, height);
         int paletteRle = colours == 0 ? IMPOSSIBLE : own + indexedLength;
-        int least = Math.min(Math.min(raw, plainRle), Math.min(packed, paletteRle));
+        int least = Math.min(Math.min(asIs, plainRle), Math.min(packed, paletteRle));
 
         if (wroteAsBefore(least, width, height, out)) {
             return;
@@ -157,9 +170,14 @@ final class TileWriter {
             plainRle(pixels, width * height, packer, out);
         } else {
             out.u8(RAW);
-            cpixels(pixels, width * height, packer, out);
+            raw.write(pixels, width, height, packer, out);
         }
         remember(least == packed || least == paletteRle);
+    }
+
+    private static void raw(
+            int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+        cpixels(pixels, width * height, packer, out);
     }
 
     private int packedCost(int colours, int palette, int width, int height) {

@@ -90,6 +90,12 @@ public final class ZrleEncoder implements Encoder {
 
     @Override
     public boolean encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
+        encode(frame, area, tiles, packer, out);
+        return true;
+    }
+
+    /** Appends the rectangle's data with tiles as somebody else writes them. */
+    void encode(Frame frame, Rectangle area, TileWriter tiles, PixelPacker packer, WireWriter out) {
         frame.requireSomeOf(area);
         int start = out.size();
         out.s32(0);
@@ -97,7 +103,7 @@ public final class ZrleEncoder implements Encoder {
             int h = Math.min(Tile.SIZE, area.bottom() - y);
             for (int x = area.x(); x < area.right(); x += Tile.SIZE) {
                 int w = Math.min(Tile.SIZE, area.right() - x);
-                tile(frame, new Rectangle(x, y, w, h), packer);
+                tile(frame, new Rectangle(x, y, w, h), tiles, packer);
                 if (plain.size() >= ENOUGH) {
                     compress(out);
                 }
@@ -106,7 +112,6 @@ public final class ZrleEncoder implements Encoder {
         compress(out);
         zlib.flush(out);
         out.patch32(start, out.size() - start - 4);
-        return true;
     }
 
     private void compress(WireWriter out) {
@@ -114,7 +119,7 @@ public final class ZrleEncoder implements Encoder {
         plain.clear();
     }
 
-    private void tile(Frame frame, Rectangle area, PixelPacker packer) {
+    private void tile(Frame frame, Rectangle area, TileWriter tiles, PixelPacker packer) {
         int column = area.x() / Tile.SIZE;
         int row = area.y() / Tile.SIZE;
         if (area.equals(frame.tileArea(column, row))) {

@@ -27,23 +27,34 @@ final class TileDecoder {
     /** How many tiles came as what. */
     final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
 
+    /** How raw tiles are read. */
+    interface Raw {
+        int[] pixels(ByteBuffer in, int width, int height, PixelFormat format);
+    }
+
     private final int size;
     private final boolean mayReuse;
+    private final Raw raw;
 
     /** The palette of the tile before; null if that had none. */
     private int[] before;
 
-    private TileDecoder(int size, boolean mayReuse) {
+    private TileDecoder(int size, boolean mayReuse, Raw raw) {
+        this.raw = raw;
         this.size = size;
         this.mayReuse = mayReuse;
     }
 
     static TileDecoder trle() {
-        return new TileDecoder(16, true);
+        return new TileDecoder(16, true, TileDecoder::raw);
     }
 
     static TileDecoder zrle() {
-        return new TileDecoder(64, false);
+        return zrle(TileDecoder::raw);
+    }
+
+    static TileDecoder zrle(Raw raw) {
+        return new TileDecoder(64, false, raw);
     }
 
     int[] decode(ByteBuffer in, int width, int height, PixelFormat format) {
@@ -62,7 +73,7 @@ final class TileDecoder {
         return picture;
     }
 
-    private int[] tile(ByteBuffer in, int w, int h, PixelFormat format) {
+    int[] tile(ByteBuffer in, int w, int h, PixelFormat format) {
         int subencoding = Byte.toUnsignedInt(in.get());
         var kind = kind(subencoding);
         seen.merge(kind, 1, Integer::sum);
@@ -70,7 +81,7 @@ final class TileDecoder {
         int[] palette = again ? before : cpixels(in, subencoding & 127, format);
         before = palette == null || palette.length < 2 ? null : palette;
         return switch (kind) {
-            case RAW -> cpixels(in, w * h, format);
+            case RAW -> raw.pixels(in, w, h, format);
             case SOLID -> filled(w * h, palette[0]);
             case PACKED_PALETTE, PACKED_PALETTE_AS_BEFORE -> packed(in, w, h, palette);
             case PLAIN_RLE -> plainRuns(in, w * h, format);
@@ -96,6 +107,10 @@ final class TileDecoder {
                 yield subencoding >= 128 ? Kind.PALETTE_RLE : Kind.PACKED_PALETTE;
             }
         };
+    }
+
+    private static int[] raw(ByteBuffer in, int w, int h, PixelFormat format) {
+        return cpixels(in, w * h, format);
     }
 
     private static int[] filled(int count, int pixel) {

@@ -13,12 +13,21 @@ import java.util.zip.Inflater;
  */
 final class ZrleDecoder implements Decoder {
 
-    private final TileDecoder tileDecoder = TileDecoder.zrle();
+    private final TileDecoder tileDecoder;
 
     /** How many tiles came as what. */
-    final Map<Kind, Integer> seen = tileDecoder.seen;
+    final Map<Kind, Integer> seen;
 
     private final Inflater inflater = new Inflater();
+
+    ZrleDecoder() {
+        this(TileDecoder.zrle());
+    }
+
+    ZrleDecoder(TileDecoder tileDecoder) {
+        this.tileDecoder = tileDecoder;
+        seen = tileDecoder.seen;
+    }
 
     @Override
     public int[] decode(ByteBuffer in, int width, int height, PixelFormat format) {

@@ -8,6 +8,7 @@ import dev.covnc.encoders.RreEncoder;
 import dev.covnc.encoders.TrleEncoder;
 import dev.covnc.encoders.ZlibEncoder;
 import dev.covnc.encoders.ZrleEncoder;
+import dev.covnc.encoders.ZywrleEncoder;
 import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Hints;
 import dev.covnc.rfb.PixelFormat;
@@ -29,23 +30,31 @@ enum SentEncoding {
     HEXTILE(Encodings.HEXTILE, HextileEncoder::new),
     ZLIB(Encodings.ZLIB, ZlibEncoder::new),
     TRLE(Encodings.TRLE, TrleEncoder::new),
-    ZRLE(Encodings.ZRLE, ZrleEncoder::new);
+    ZRLE(Encodings.ZRLE, ZrleEncoder::new),
+    ZYWRLE(
+            Encodings.ZYWRLE,
+            made -> new ZywrleEncoder((ZrleEncoder) made.encoder(ZRLE)),
+            ZywrleEncoder::suits);
 
     private static final Map<Integer, SentEncoding> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toMap(e -> e.number, Function.identity()));
 
     private final int number;
-    private final Supplier<Encoder> maker;
+    private final Function<ViewerEncoders, Encoder> maker;
     private final BiPredicate<PixelFormat, Hints> suits;
 
     SentEncoding(int number, Supplier<Encoder> maker) {
-        this(number, maker, (_, _) -> true);
+        this(number, _ -> maker.get(), (_, _) -> true);
     }
 
     /**
+     * @param maker may share with others of the viewer's
      * @param suits whether a viewer that understands it gets it, with that format and those hints
      */
-    SentEncoding(int number, Supplier<Encoder> maker, BiPredicate<PixelFormat, Hints> suits) {
+    SentEncoding(
+            int number,
+            Function<ViewerEncoders, Encoder> maker,
+            BiPredicate<PixelFormat, Hints> suits) {
         this.number = number;
         this.maker = maker;
         this.suits = suits;
@@ -66,8 +75,8 @@ enum SentEncoding {
         return Encodings.name(number);
     }
 
-    /** An encoder for one viewer. */
-    Encoder encoder() {
-        return maker.get();
+    /** An encoder for one viewer, which has made others already. */
+    Encoder encoder(ViewerEncoders made) {
+        return maker.apply(made);
     }
 }

@@ -14,7 +14,7 @@ final class ViewerEncoders implements AutoCloseable {
 
     /** The one that these wishes come down to, and it knows the hints. */
     Encoder encoder(Wishes wishes) {
-        var encoder = encoders.computeIfAbsent(wishes.encoding(), SentEncoding::encoder);
+        var encoder = encoder(wishes.encoding());
         encoder.hints(wishes.hints());
         return encoder;
     }
@@ -22,6 +22,11 @@ final class ViewerEncoders implements AutoCloseable {
     /** Frees what they can make again. */
     void rest() {
         encoders.values().forEach(Encoder::rest);
+    }
+
+    /** One that may share with others of this viewer. */
+    Encoder encoder(SentEncoding encoding) {
+        return encoders.computeIfAbsent(encoding, e -> e.encoder(this));
     }
 
     @Override
