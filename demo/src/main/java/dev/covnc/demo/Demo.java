@@ -1,7 +1,5 @@
 package dev.covnc.demo;
 
-import dev.covnc.server.VncServer;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -195,8 +193,10 @@ final class Demo implements Callable<Integer> {
 
     /** Serves the scene until this thread is interrupted. */
     private int show(Scene scene) throws Refused {
+        var stats = server.stats();
         try (scene;
-                VncServer running = server.start(scene)) {
+                var running = server.start(scene);
+                var _ = new Stats(running, stats, out)) {
             out.println("listening on vnc://" + server.address(running));
             out.flush();
             scene.play();

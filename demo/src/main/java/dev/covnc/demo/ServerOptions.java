@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where the server listens and who may come in: the options that every scene takes. */
 final class ServerOptions {
@@ -73,6 +74,24 @@ final class ServerOptions {
             scope = ScopeType.INHERIT,
             description = "Listen on the network without a password.")
     private boolean noPassword;
+
+    @Option(
+            names = "--stats",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            arity = "0..1",
+            fallbackValue = "5",
+            defaultValue = "0",
+            description = "Print how each viewer is doing, every so many seconds (5 if not said).")
+    private int stats;
+
+    /** How often to print how the viewers are doing; zero for never. */
+    Duration stats() throws Refused {
+        if (stats < 0) {
+            throw new Refused("--stats is 1 second or more, not " + stats);
+        }
+        return Duration.ofSeconds(stats);
+    }
 
     /** Opens the port and shows the scene there. */
     VncServer start(Scene scene) throws Refused {
