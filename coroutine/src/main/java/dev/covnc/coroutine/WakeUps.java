@@ -7,6 +7,9 @@ final class WakeUps {
     /** Of all that wake nobody: a switch need not look at an object of their own. */
     static final WakeUps NONE = new WakeUps();
 
+    /** So many run in a row; then the loop has its turn, though they wake each other for ever. */
+    private static final int TURNS = 1000;
+
     private final ArrayDeque<Coroutine> woken = new ArrayDeque<>();
 
     /** These and one more. */
@@ -26,8 +29,15 @@ final class WakeUps {
         }
         var pending = new ArrayDeque<Coroutine>();
         moveInFrontOf(pending);
-        for (var next = pending.poll(); next != null; next = pending.poll()) {
-            next.resume(slot).moveInFrontOf(pending);
+        run(pending, slot);
+    }
+
+    private static void run(ArrayDeque<Coroutine> pending, Slot slot) {
+        for (int turn = 0; turn < TURNS && !pending.isEmpty(); turn++) {
+            pending.poll().resume(slot).moveInFrontOf(pending);
+        }
+        if (!pending.isEmpty()) {
+            pending.peek().parking().loop().execute(() -> run(pending, Slot.here()));
         }
     }
 

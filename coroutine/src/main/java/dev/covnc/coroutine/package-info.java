@@ -26,7 +26,7 @@
 ///    across a suspension either: on one thread the lock excludes nobody, and bindings leak into
 ///    the loop and into other coroutines. Context travels as arguments.
 /// 3. Waking never enters. Inside a coroutine it queues, and the queue runs, depth-first, when the
-///    waker suspends or ends; outside it is posted to the loop.
+///    waker suspends or ends, a thousand in a row at most; outside it is posted to the loop.
 /// 4. Every wait is a `while (!condition)` loop, and a wake-up that comes before the wait is
 ///    remembered, not lost.
 /// 5. Every coroutine has a scope. Leaving the scope cancels and waits. Cancelling is a fresh

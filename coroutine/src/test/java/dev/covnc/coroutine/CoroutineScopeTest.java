@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /** Waiting, waking, cancelling and ending, on every back-end alike. */
 @ParameterizedClass
@@ -130,6 +131,30 @@ class CoroutineScopeTest {
                     b.raise();
                 });
         assertEquals(List.of("a", "c", "b"), events);
+    }
+
+    /** Whatever the two do, a timer, a socket, a deadline of theirs still has its turn. */
+    @Test
+    void twoThatWakeEachOtherForEverLeaveTheLoopToOthers() {
+        var ping = new Signal();
+        var pong = new Signal();
+        var others = new ArrayList<String>();
+        int many = 1_000_000;
+        var rounds = new int[1];
+        root.start("ping", () -> play(ping, pong, () -> rounds[0]++ < many && others.isEmpty()));
+        root.start("pong", () -> play(pong, ping, () -> rounds[0] < many && others.isEmpty()));
+        loop.executor().execute(() -> others.add("a timer"));
+        loop.run();
+        assertTrue(rounds[0] < many, "they had the loop for themselves");
+        shutDown();
+    }
+
+    private static void play(Signal mine, Signal other, BooleanSupplier goOn) {
+        while (goOn.getAsBoolean()) {
+            other.raise();
+            mine.await("the other");
+        }
+        other.raise();
     }
 
     @Test
