@@ -59,7 +59,7 @@ final class Census {
         var seen = new ArrayList<Live>();
         long heard = asked;
         while (true) {
-            var slice = next(walk, heard + patience.toNanos());
+            var slice = next(walk, heard + TimeUnit.NANOSECONDS.convert(patience));
             if (slice == null) {
                 walk.abandon();
                 var silence = Duration.ofNanos(System.nanoTime() - heard);

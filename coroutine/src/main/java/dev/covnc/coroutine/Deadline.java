@@ -39,7 +39,7 @@ public final class Deadline {
                     scope.trip(() -> new DeadlineExceeded(what, limit));
                     parking.wake();
                 };
-        try (var _ = parking.after(limit.toNanos(), end)) {
+        try (var _ = parking.after(limit, end)) {
             block.run();
         } finally {
             parking.leave(scope);

@@ -236,8 +236,9 @@ final class Parking {
     }
 
     /** Runs something on the loop after a time; it is for this coroutine's own waits. */
-    Timer after(long nanos, Runnable action) {
-        var future = loop.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    Timer after(Duration time, Runnable action) {
+        var unit = TimeUnit.NANOSECONDS;
+        var future = loop.schedule(action, unit.convert(time), unit);
         return () -> future.cancel(false);
     }
 

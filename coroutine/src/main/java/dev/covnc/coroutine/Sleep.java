@@ -29,7 +29,7 @@ public final class Sleep {
                     over.setPlain(true);
                     parking.wake();
                 };
-        try (var _ = parking.after(time.toNanos(), end)) {
+        try (var _ = parking.after(time, end)) {
             return alarm.await("the end of its sleep", over::getPlain);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,13 +28,14 @@ final class Watchdog implements Runnable {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Null while it is off. */
-    private static volatile Watchdog onDuty;
+    static volatile Watchdog onDuty;
 
     private final Duration limit;
-    private final Thread thread;
+    final Thread thread;
 
     private Watchdog(Duration limit) {
-        this.limit = limit;
+        // At most 292 years, which a long counts in nanoseconds.
+        this.limit = Duration.ofNanos(TimeUnit.NANOSECONDS.convert(limit));
         thread = Thread.ofPlatform().daemon().name("covnc-watchdog").unstarted(this);
     }
 
@@ -43,7 +45,11 @@ final class Watchdog implements Runnable {
             throw new IllegalArgumentException("The watchdog cannot wait for " + limit);
         }
         var next = limit.isZero() ? null : new Watchdog(limit);
+        var relieved = onDuty;
         onDuty = next;
+        if (relieved != null) {
+            LockSupport.unpark(relieved.thread);
+        }
         Watch.guarded(next != null);
         if (next != null) {
             next.thread.start();

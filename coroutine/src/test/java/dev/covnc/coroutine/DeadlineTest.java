@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -132,6 +133,14 @@ class DeadlineTest {
                                 }));
         stage.advance(Duration.ZERO);
         stage.assertSaid("a begun", "a over");
+    }
+
+    @Test
+    void theLongestTimeThereIsIsNoLimit() {
+        var forEver = ChronoUnit.FOREVER.getDuration();
+        stage.start("a", () -> Deadline.within(forEver, "The block", () -> Sleep.during(SECOND)));
+        stage.advance(SECOND);
+        assertEquals(-1, stage.loop.channel.runScheduledPendingTasks());
     }
 
     @Test

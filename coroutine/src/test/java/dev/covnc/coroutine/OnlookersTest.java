@@ -149,6 +149,30 @@ class OnlookersTest {
     }
 
     @Test
+    void aWatchdogMayWaitForEver() throws Exception {
+        var ran = new CountDownLatch(2);
+        Coroutines.watch(Duration.ofSeconds(Long.MAX_VALUE));
+        root.start(
+                "the waker",
+                () -> {
+                    ran.countDown();
+                    try (var scope = new CoroutineScope()) {
+                        scope.start("the woken", ran::countDown);
+                        Sleep.during(Duration.ofMillis(1));
+                    }
+                });
+        ran.await();
+    }
+
+    @Test
+    void aWatchdogThatIsRelievedGoesHome() throws Exception {
+        Coroutines.watch(Duration.ofHours(1));
+        var relieved = Watchdog.onDuty.thread;
+        Coroutines.watch(Duration.ofHours(2));
+        relieved.join();
+    }
+
+    @Test
     void jmxClientsGetTheDumpAndTheCount() throws Exception {
         var name = new ObjectName(CoroutinesMXBean.NAME);
         var server = ManagementFactory.getPlatformMBeanServer();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Sleeping, and being woken from it; QEMU has no test of its {@code qemu_co_sleep}. */
@@ -82,6 +83,19 @@ class SleepTest {
                 });
         stage.start("b", () -> stage.say("runs"));
         stage.assertSaid("b runs", "a slept");
+    }
+
+    @Test
+    void theLongestTimeThereIsEndsWithTheAlarm() {
+        stage.start(
+                "a",
+                () -> {
+                    Sleep.during(ChronoUnit.FOREVER.getDuration(), alarm);
+                    stage.say("heard the alarm");
+                });
+        alarm.raise();
+        stage.loop.run();
+        stage.assertSaid("a heard the alarm");
     }
 
     @Test
