@@ -53,6 +53,7 @@ public final class CoroutineChannel {
      */
     @Suspends
     public int readByte() {
+        Outside.refuse();
         awaitBytes();
         return received.readByte();
     }
@@ -64,6 +65,7 @@ public final class CoroutineChannel {
      */
     @Suspends
     public void read(byte[] into, int offset, int length) {
+        Outside.refuse();
         Objects.checkFromIndexSize(offset, length, into.length);
         int done = 0;
         while (done < length) {
@@ -134,6 +136,7 @@ public final class CoroutineChannel {
      */
     @Suspends
     public void skip(long count) {
+        Outside.refuse();
         long left = count;
         while (left > 0) {
             awaitBytes();
@@ -193,7 +196,6 @@ public final class CoroutineChannel {
 
     @Suspends
     private void awaitBytes() {
-        Outside.refuse();
         while (received.isEmpty()) {
             if (received.isEnded()) {
                 throw closed();

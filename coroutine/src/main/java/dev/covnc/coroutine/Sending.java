@@ -34,6 +34,7 @@ final class Sending {
     /** Copies the bytes to the channel's output, waiting for room. */
     @Suspends
     void write(byte[] bytes, int offset, int length) {
+        Outside.refuse();
         for (int done = 0; done < length; ) {
             awaitRoom();
             int from = offset + done;
@@ -58,7 +59,6 @@ final class Sending {
 
     @Suspends
     private void awaitRoom() {
-        Outside.refuse();
         if (!channel.isActive()) {
             throw closed.get();
         }
