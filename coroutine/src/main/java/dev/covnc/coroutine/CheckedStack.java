@@ -59,6 +59,11 @@ final class CheckedStack implements Stack {
     }
 
     @Override
+    public void checkThread(Coroutine coroutine) {
+        stack.checkThread(coroutine);
+    }
+
+    @Override
     public boolean sharesThread() {
         return stack.sharesThread();
     }

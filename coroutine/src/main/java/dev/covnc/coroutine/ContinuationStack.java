@@ -15,13 +15,31 @@ import jdk.internal.vm.ContinuationScope;
 final class ContinuationStack extends Continuation implements Stack {
     private static final ContinuationScope SCOPE = new ContinuationScope("covnc");
 
+    /** Null before the first time. */
+    private Thread home;
+
     ContinuationStack(Runnable body) {
         super(SCOPE, body);
     }
 
     @Override
     public void resume() {
+        if (home == null) {
+            home = Thread.currentThread();
+        }
         run();
+    }
+
+    /**
+     * Compiled code keeps the current thread across a suspension, and would take it for another's.
+     */
+    @Override
+    public void checkThread(Coroutine coroutine) {
+        if (home != null && home != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "%s is entered by %s, but on continuations it stays on thread '%s'"
+                            .formatted(coroutine, Slot.whoIsHere(), home.getName()));
+        }
     }
 
     @Override

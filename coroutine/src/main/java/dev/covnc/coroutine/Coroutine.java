@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class Coroutine {
 
-    /** Where in its life a coroutine is. The middle three words are Lua's. */
+    /** Where in its life a coroutine is. The last four words are Lua's. */
     public enum State {
         /** Created, never entered. */
         NEW,
@@ -71,11 +71,13 @@ public final class Coroutine {
      * Runs this coroutine until it yields or ends, then those it has woken. What its body throws
      * comes out here.
      *
-     * @throws IllegalStateException if it is entered or dead, waits, or is of another loop
+     * @throws IllegalStateException if it is entered, dead, waiting, or of another loop or thread
      */
     public void enter() {
         if (parking != null) {
             parking.checkEnterable();
+        } else {
+            stack.checkThread(this);
         }
         switch (state) {
             case RUNNING, NORMAL -> throw refusal("re-entered recursively");

@@ -29,6 +29,9 @@ sealed interface Stack permits ContinuationStack, VirtualThreadStack, CheckedSta
      */
     void outside(Runnable errand);
 
+    /** Throws if the coroutine, whose stack this is, must not be resumed on this thread. */
+    void checkThread(Coroutine coroutine);
+
     /** Whether the body runs on the very thread that resumes it. */
     boolean sharesThread();
 

@@ -48,9 +48,7 @@ final class VirtualThreadStack implements Stack {
         } else {
             LockSupport.unpark(thread);
         }
-        while (inside) {
-            LockSupport.park();
-        }
+        restWhile(true);
         LockSupport.setCurrentBlocker(null);
     }
 
@@ -67,8 +65,18 @@ final class VirtualThreadStack implements Stack {
     @Override
     public void suspend() {
         passBaton();
-        while (!inside) {
-            LockSupport.park(this);
+        restWhile(false);
+    }
+
+    /** An interrupted thread would not be parked but spin: it is told again when it has rested. */
+    private void restWhile(boolean inside) {
+        boolean interrupted = false;
+        while (this.inside == inside) {
+            LockSupport.park();
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,6 +94,10 @@ final class VirtualThreadStack implements Stack {
         errandFailure = null;
         Throwing.unchecked(failure);
     }
+
+    /** It may be any: the body's own thread goes with it. */
+    @Override
+    public void checkThread(Coroutine coroutine) {}
 
     @Override
     public boolean sharesThread() {

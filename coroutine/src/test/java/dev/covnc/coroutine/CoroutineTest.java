@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What a coroutine is, on every back-end alike. */
@@ -155,6 +157,26 @@ class CoroutineTest {
                         })
                 .enter();
         assertEquals(List.of("back to the second", "the second"), order);
+    }
+
+    /** What compiled code keeps across a yield of "the current thread" would be the first one's. */
+    @Test
+    void onContinuationsItStaysOnTheThreadThatEnteredItFirst() throws Exception {
+        var coroutine = create(Coroutine::yield);
+        coroutine.enter();
+        var outcome = new FutureTask<>(coroutine::enter, "entered");
+        Thread.ofPlatform().name("another").start(outcome);
+        if (backEnd == BackEnd.VIRTUAL_THREAD) {
+            assertEquals("entered", outcome.get());
+            return;
+        }
+        var refusal = assertThrows(ExecutionException.class, outcome::get).getCause();
+        assertEquals(
+                "Coroutine 'test' is entered by thread 'another', but on continuations it stays on"
+                        + " thread 'main'",
+                refusal.getMessage());
+        coroutine.enter();
+        assertEquals(State.DEAD, coroutine.state());
     }
 
     @Test
