@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The lifetime of some coroutines: none outlives it. {@link #close} cancels those still alive and
@@ -149,13 +150,26 @@ public final class CoroutineScope implements AutoCloseable {
 
     private void childEnded(Coroutine child, Throwable thrown) {
         children.remove(child);
-        if (thrown != null && !(thrown instanceof CancelledException)) {
-            childFailed(thrown);
+        var failed = failureIn(thrown);
+        if (failed != null) {
+            childFailed(failed);
         }
         if (owner != null) {
             owner.parking().wake();
         }
         completeIfEnded();
+    }
+
+    /** Null if it ended, or left because it was told to and nothing went wrong on the way out. */
+    private static Throwable failureIn(Throwable thrown) {
+        if (!(thrown instanceof CancelledException)) {
+            return thrown;
+        }
+        return Stream.of(thrown.getSuppressed())
+                .map(CoroutineScope::failureIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void childFailed(Throwable thrown) {

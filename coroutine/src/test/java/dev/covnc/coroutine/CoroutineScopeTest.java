@@ -297,6 +297,32 @@ class CoroutineScopeTest {
         shutDown();
     }
 
+    /** Else nobody would ever hear of a mistake in a {@code finally} block. */
+    @Test
+    void oneThatFailsWhileItIsCancelledHasFailed() {
+        root.start("owner", this::ownOneThatFailsWhenCancelled);
+        loop.run();
+        var ended = root.shutDown();
+        loop.run();
+        var failure = assertThrows(CompletionException.class, ended::join).getCause();
+        assertEquals("in finally", failure.getMessage());
+    }
+
+    private void ownOneThatFailsWhenCancelled() {
+        try (var scope = new CoroutineScope()) {
+            scope.start(
+                    "child",
+                    () -> {
+                        try {
+                            Coroutine.yield();
+                        } finally {
+                            fail(new IllegalArgumentException("in finally"));
+                        }
+                    });
+            Coroutine.yield();
+        }
+    }
+
     private static void fail(RuntimeException failure) {
         throw failure;
     }
