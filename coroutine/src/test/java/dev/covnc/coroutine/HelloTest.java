@@ -1,6 +1,7 @@
 package dev.covnc.coroutine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
@@ -42,6 +43,26 @@ class HelloTest {
         loop.run();
     }
 
+    @Test
+    void theServerGreetsAndHangsUp() {
+        var server = new HelloServer(loop.executor());
+        loop.channel.pipeline().addLast(server);
+        loop.run();
+        assertGreets();
+        assertFalse(loop.channel.isOpen());
+        server.shutDown().join();
+    }
+
+    @Test
+    void whoeverLeavesInTheMiddleIsNobodysFault() {
+        var server = new HelloServer(loop.executor());
+        loop.channel.pipeline().addLast(server);
+        loop.run();
+        loop.channel.close();
+        loop.run();
+        server.shutDown().join();
+    }
+
     private void assertGreets() {
         assertEquals("Who are you? ", said(loop.channel));
         for (byte b : new byte[] {3, 'A', 'd', 'a'}) {
@@ -62,7 +83,7 @@ class HelloTest {
     @Test
     void theTutorialShowsThisCode() throws IOException {
         var tutorial = Files.readString(Path.of("README.md"));
-        for (var name : List.of("HelloWithCallbacks", "HelloWithCoroutine")) {
+        for (var name : List.of("HelloWithCallbacks", "HelloWithCoroutine", "HelloServer")) {
             var file = Path.of("src/test/java/dev/covnc/coroutine/" + name + ".java");
             var source = Files.readString(file);
             var code = source.substring(source.indexOf("final class"));
