@@ -49,7 +49,7 @@ public final class CoroutineChannel {
     /**
      * The next byte, 0 to 255.
      *
-     * @throws Closed when the peer has left and all it sent has been read
+     * @throws Closed when the peer has left; if it left in order, when all it sent has been read
      */
     @Suspends
     public int readByte() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +64,12 @@ public final class CoroutineScope implements AutoCloseable {
         var child = new Child(body);
         child.coroutine = new Coroutine(name, loop, backEnd, child);
         children.add(child.coroutine);
-        child.coroutine.parking().wake();
+        try {
+            child.coroutine.parking().wake();
+        } catch (RejectedExecutionException e) {
+            children.remove(child.coroutine); // Its loop has ended: it will never run.
+            throw e;
+        }
         return child.coroutine;
     }
 

@@ -38,7 +38,8 @@ public final class TaskPool implements AutoCloseable {
     }
 
     /**
-     * Waits until all tasks have ended.
+     * Waits until all tasks have ended. What one has failed with comes out of the owner's next wait
+     * that suspends, or of {@link #close}.
      *
      * @throws IllegalStateException when the caller is not the owner
      */

@@ -30,9 +30,9 @@
 /// 4. Every wait is a `while (!condition)` loop, and a wake-up that comes before the wait is
 ///    remembered, not lost.
 /// 5. Every coroutine has a scope. Leaving the scope cancels and waits. Cancelling is a fresh
-///    exception out of every wait; one that is swallowed comes again at the next wait. Closing may
-///    still wait, shielded and within a deadline. Scopes hold their children strongly, for a
-///    suspended coroutine that became garbage would never run its `finally` blocks.
+///    exception out of every wait that suspends; one that is swallowed comes again at the next
+///    wait. Closing may still wait, shielded and within a deadline. Scopes hold their children
+///    strongly, for a suspended coroutine that became garbage would never run its `finally` blocks.
 ///
 /// Objects belong to one event loop and its coroutines, unless they say otherwise. Another thread
 /// posts to the loop.

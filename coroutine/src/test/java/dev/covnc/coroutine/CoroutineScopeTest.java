@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.DefaultEventLoopGroup;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waiting, waking, cancelling and ending, on every back-end alike. */
@@ -49,6 +53,15 @@ class CoroutineScopeTest {
         events.add("started");
         loop.run();
         assertEquals(List.of("started", "child"), events);
+    }
+
+    @Test
+    void nothingIsStartedOnALoopThatHasEndedAndNothingIsWaitedFor() {
+        var group = new DefaultEventLoopGroup(1);
+        var scope = new CoroutineScope(group.next(), root.backEnd());
+        group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+        assertThrows(RejectedExecutionException.class, () -> scope.start("late", () -> {}));
+        assertTrue(scope.shutDown().isDone());
     }
 
     @Test
