@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -57,7 +57,7 @@ class CoroutineScopeTest {
 
     @Test
     void nothingIsStartedOnALoopThatHasEndedAndNothingIsWaitedFor() {
-        var group = new DefaultEventLoopGroup(1);
+        var group = new DefaultEventExecutorGroup(1);
         var scope = new CoroutineScope(group.next(), root.backEnd());
         group.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
         assertThrows(RejectedExecutionException.class, () -> scope.start("late", () -> {}));
