@@ -26,7 +26,7 @@ import dev.covnc.rfb.WireWriter;
 /// It holds the memory that takes, and the palette before; not thread-safe.
 final class TileWriter {
     // The subencodings: these, the size of a packed palette, and RLE + the size of a palette.
-    private static final int RAW = 0;
+    static final int RAW = 0;
     private static final int SOLID = 1;
     private static final int PACKED_AS_BEFORE = 127;
     private static final int RLE = 128;
@@ -59,7 +59,7 @@ final class TileWriter {
 
     /** What becomes of a tile that none of the other subencodings would make shorter. */
     interface Raw {
-        /** Appends what follows the subencoding 0. */
+        /** Appends the tile, its subencoding included. */
         void write(int[] pixels, int width, int height, PixelPacker packer, WireWriter out);
     }
 
@@ -167,16 +167,16 @@ final class TileWriter {
             palette(RLE + colours, packer, out);
             out.bytes(indexedRuns, 0, indexedLength);
         } else if (least == plainRle) {
-            plainRle(pixels, width * height, packer, out);
+            plainRle(pixels, width, height, packer, out);
         } else {
-            out.u8(RAW);
             raw.write(pixels, width, height, packer, out);
         }
         remember(least == packed || least == paletteRle);
     }
 
-    private static void raw(
-            int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+    /** Appends a tile as it is. */
+    static void raw(int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+        out.u8(RAW);
         cpixels(pixels, width * height, packer, out);
     }
 
@@ -200,8 +200,10 @@ final class TileWriter {
         out.advance(length);
     }
 
-    private void plainRle(int[] pixels, int count, PixelPacker packer, WireWriter out) {
+    /** Appends a tile as its runs, which may be longer than as it is. */
+    static void plainRle(int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
         out.u8(RLE);
+        int count = width * height;
         int start = out.reserve(count * (packer.bytesPerCPixel() + 1));
         byte[] bytes = out.array();
         int at = start;

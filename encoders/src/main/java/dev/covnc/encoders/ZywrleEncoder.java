@@ -17,14 +17,22 @@ import dev.covnc.rfb.WireWriter;
 ///
 /// The viewer knows how often to transform back from the quality it has asked for: 1 level for
 /// qualities 6 to 8, 2 for 3 to 5, 3 for 0 to 2, and for 9 not at all, as in ZRLE. Tiles of few
-/// colours, such as text, lose nothing.
+/// colours, such as text, lose nothing. Without a quality nothing does: what would be raw is runs,
+/// for whoever asked for a quality once would transform it back.
+///
+/// To a viewer of this encoding no ZRLE should be sent: LibVNCClient takes it for a sign that the
+/// server knows no qualities, and reads no coefficients from then on.
 public final class ZywrleEncoder implements Encoder {
     private final ZrleEncoder zrle;
     private final Analyser analyser = new Analyser();
     private final TileWriter tiles = TileWriter.zrle(this::photograph);
     private final TileWriter coefficients = TileWriter.zrle();
     private final ZywrleTile photograph = new ZywrleTile();
-    private int level = 1;
+
+    /** 0: no losses. */
+    private int level;
+
+    private boolean lossy;
 
     /**
      * @param zrle the same viewer's: viewers have one stream for both
@@ -47,7 +55,7 @@ public final class ZywrleEncoder implements Encoder {
     @Override
     public void hints(Hints hints) {
         zrle.hints(hints);
-        level = Math.max(1, 3 - hints.qualityLevel().orElse(8) / 3);
+        level = 3 - hints.qualityLevel().orElse(9) / 3;
     }
 
     @Override
@@ -57,15 +65,27 @@ public final class ZywrleEncoder implements Encoder {
             return false;
         }
         photograph.format(packer.format());
+        lossy = false;
         zrle.encode(frame, area, tiles, packer, out);
         return true;
     }
 
     private void photograph(
             int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+        if (level == 0) {
+            TileWriter.plainRle(pixels, width, height, packer, out);
+            return;
+        }
+        lossy = true;
+        out.u8(TileWriter.RAW);
         int[] transformed = photograph.transform(pixels, width, height, level);
         analyser.look(transformed, width * height);
         coefficients.write(transformed, width, height, analyser, packer, out);
+    }
+
+    @Override
+    public boolean wasLossy() {
+        return lossy;
     }
 
     @Override

@@ -45,9 +45,14 @@ record Wishes(
         return of(format, said);
     }
 
-    /** The same, but with nothing lost. */
+    /**
+     * The same, but with nothing lost: of ZYWRLE a viewer may know too little once it gets ZRLE.
+     */
     Wishes withoutLoss() {
-        return of(format, said, packer, hints.withoutLoss());
+        var exact = hints.withoutLoss();
+        return encoding == SentEncoding.ZYWRLE
+                ? new Wishes(format, said, packer, encoding, exact)
+                : of(format, said, packer, exact);
     }
 
     /** Whether it understands the encoding or extension. */
