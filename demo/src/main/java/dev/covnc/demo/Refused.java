@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,5 +47,19 @@ final class Refused extends Exception {
                             Objects.requireNonNullElse(other.getMessage(), other.toString());
                 };
         return new Refused("cannot read %s %s: %s".formatted(what, file, why), e);
+    }
+
+    /** The recording could not be begun. */
+    static Refused recording(Path file, FileSystemException e) {
+        String why =
+                switch (e) {
+                    case NoSuchFileException _ -> "there is no such folder; check the path";
+                    case AccessDeniedException _ -> "it may not be written; check its permissions";
+                    case FileSystemException _ when Files.isDirectory(file) ->
+                            "it is a folder; name a file";
+                    case FileSystemException other ->
+                            Objects.requireNonNullElse(other.getReason(), other.toString());
+                };
+        return new Refused("cannot write the recording %s: %s".formatted(file, why), e);
     }
 }

@@ -1,7 +1,5 @@
 package dev.covnc.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.server.VncServer;
 
@@ -11,21 +9,16 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** Where the server listens and who may come in: the options that every scene takes. */
 final class ServerOptions {
-
-    /** More than any password, and an end to a file that has none. */
-    private static final int PASSWORD_FILE_BYTES = 1024;
 
     @Option(
             names = "--host",
@@ -70,6 +63,13 @@ final class ServerOptions {
     private BackEnd backEnd;
 
     @Option(
+            names = "--record",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Record what the first viewer is sent, from ServerInit on.")
+    private Path recording;
+
+    @Option(
             names = "--no-password-at-my-own-risk",
             scope = ScopeType.INHERIT,
             description = "Listen on the network without a password.")
@@ -111,15 +111,20 @@ final class ServerOptions {
             builder.noPasswordAtMyOwnRisk();
         }
         if (passwordFile != null) {
-            builder.password(password(passwordFile));
+            builder.password(PasswordFile.read(passwordFile));
         }
         if (viewOnlyPasswordFile != null) {
-            builder.viewOnlyPassword(password(viewOnlyPasswordFile));
+            builder.viewOnlyPassword(PasswordFile.read(viewOnlyPasswordFile));
+        }
+        if (recording != null) {
+            builder.record(recording);
         }
         try {
             return builder.host(address.getHostAddress()).port(port).start();
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage(), e); // A password that cannot be one.
+        } catch (FileSystemException e) {
+            throw Refused.recording(recording, e);
         } catch (IOException e) {
             throw cannotListen(address, e);
         }
@@ -193,30 +198,6 @@ final class ServerOptions {
         } catch (SocketException _) {
             return true; // Not known to be somebody else's.
         }
-    }
-
-    private static String password(Path file) throws Refused {
-        String line;
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(PASSWORD_FILE_BYTES);
-            line = UTF_8.newDecoder().decode(firstLine(head)).toString();
-        } catch (IOException e) {
-            throw Refused.file("the password file", file, e);
-        }
-        if (line.isEmpty()) {
-            throw new Refused(
-                    "the password file %s is empty: write the password into its first line"
-                            .formatted(file));
-        }
-        return line;
-    }
-
-    private static ByteBuffer firstLine(byte[] head) {
-        int length = 0;
-        while (length < head.length && head[length] != '\n' && head[length] != '\r') {
-            length++;
-        }
-        return ByteBuffer.wrap(head, 0, length);
     }
 
     private static final class Port implements ITypeConverter<Integer> {

@@ -49,7 +49,7 @@ class CommandLineTest {
         for (String word :
                 """
                 sketch life image screen clock replay --host --port --password-file
-                --view-only-password-file --back-end --no-password-at-my-own-risk --version
+                --view-only-password-file --back-end --record --no-password-at-my-own-risk --version
                 """
                         .split("\\s+")) {
             assertTrue(outcome.out().contains(word), word);
@@ -194,6 +194,24 @@ class CommandLineTest {
                 "cannot read the capture two lines: there is no such file; check the path",
                 "replay",
                 "two\nlines");
+    }
+
+    @Test
+    void aRecordingThatCannotBeWrittenIsRefusedBeforeAnybodyComes() {
+        assertRefused(
+                "cannot write the recording %s: it is a folder; name a file".formatted(folder),
+                "--port",
+                "0",
+                "--record",
+                folder.toString());
+        var nowhere = folder.resolve("nowhere/file");
+        assertRefused(
+                "cannot write the recording %s: there is no such folder; check the path"
+                        .formatted(nowhere),
+                "--port",
+                "0",
+                "--record",
+                nowhere.toString());
     }
 
     @Test

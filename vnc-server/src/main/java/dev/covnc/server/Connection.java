@@ -143,6 +143,7 @@ final class Connection {
         var frame = display.frame();
         var out = new WireWriter();
         var name = display.name();
+        settings.recording().ifPresent(stream::record);
         new ServerInit(frame.width(), frame.height(), PixelFormat.XRGB, name).write(out);
         stream.send(out);
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,11 @@ final class Listener implements AutoCloseable {
     private final ExecutorService workers;
     private final ExecutorService embedder;
     private final Viewers viewers;
+    private final Optional<Recording> recording;
     private Channel channel;
 
     private Listener(Settings settings, Transport transport) {
+        recording = settings.recording();
         group =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("covnc-loop"), transport.ioHandler());
@@ -119,6 +122,7 @@ final class Listener implements AutoCloseable {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         end(workers);
         end(embedder);
+        recording.ifPresent(Recording::close);
     }
 
     /**

@@ -15,6 +15,9 @@ final class RfbStream implements Wire, AutoCloseable {
     private final CoroutineChannel channel;
     private final Duration closing;
 
+    /** Null unless it is recorded. */
+    private Recording recording;
+
     RfbStream(CoroutineChannel channel, Duration closing) {
         this.channel = channel;
         this.closing = closing;
@@ -41,9 +44,19 @@ final class RfbStream implements Wire, AutoCloseable {
     @Override
     @Suspends
     public void send(WireWriter out) {
+        if (recording != null) {
+            recording.add(out.array(), out.size());
+        }
         channel.write(out.array(), 0, out.size());
         channel.flush();
         out.clear();
+    }
+
+    /** What is sent from now on is recorded, unless somebody else's is. */
+    void record(Recording recording) {
+        if (recording.begin()) {
+            this.recording = recording;
+        }
     }
 
     /** Waits until the operating system has taken everything that was sent. */

@@ -3,12 +3,15 @@ package dev.covnc.server;
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.security.SecurityOffer;
 
+import java.util.Optional;
+
 /**
  * What a server was built with.
  *
  * @param offer the security types, in the server's order
  * @param framesPerSecond that a viewer gets at the most, at least 1
  * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
+ * @param recording the server's own: it closes it
  */
 record Settings(
         Display display,
@@ -18,4 +21,5 @@ record Settings(
         int framesPerSecond,
         boolean alwaysShared,
         BackEnd backEnd,
-        Limits limits) {}
+        Limits limits,
+        Optional<Recording> recording) {}

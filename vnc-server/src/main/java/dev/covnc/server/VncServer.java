@@ -13,10 +13,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -78,6 +80,7 @@ public final class VncServer implements AutoCloseable {
         private boolean openToAll;
         private int framesPerSecond = 60;
         private boolean alwaysShared;
+        private Optional<Path> recorded = Optional.empty();
 
         /** Null until one is chosen. */
         private BackEnd backEnd;
@@ -164,6 +167,15 @@ public final class VncServer implements AutoCloseable {
         }
 
         /**
+         * Records what the first viewer is sent, and no other, from ServerInit on, in a file that
+         * {@link #start} creates or empties.
+         */
+        public Builder record(Path file) {
+            recorded = Optional.of(file);
+            return this;
+        }
+
+        /**
          * How the viewers' coroutines are kept; {@link BackEnd#preferred} unless said otherwise.
          */
         public Builder backEnd(BackEnd backEnd) {
@@ -186,6 +198,7 @@ public final class VncServer implements AutoCloseable {
          *
          * @throws java.net.BindException when the address cannot be listened on, because the port
          *     is in use, say
+         * @throws java.nio.file.FileSystemException when the recording cannot be written
          * @throws java.net.UnknownHostException when there is no such host
          * @throws IllegalArgumentException when a password cannot be one, or when the system
          *     property {@code covnc.coroutine} names no back-end
@@ -219,7 +232,10 @@ public final class VncServer implements AutoCloseable {
                             framesPerSecond,
                             alwaysShared,
                             chosen,
-                            limits);
+                            limits,
+                            recorded.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(Recording.into(recorded.get())));
             var server = new VncServer(Listener.start(settings, address, transport));
             LOG.log(Level.INFO, "Coroutines: {0}", chosen);
             LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -103,7 +104,8 @@ final class TestServer implements AutoCloseable {
                         UNLIMITED,
                         false,
                         backEnd,
-                        Limits.DEFAULT);
+                        Limits.DEFAULT,
+                        Optional.empty());
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
         healthy = watching(password);
     }
