@@ -1,5 +1,10 @@
 package dev.covnc.encoders;
 
+import dev.covnc.rfb.Encodings;
+import dev.covnc.rfb.Hints;
+
+import java.util.Optional;
+
 /**
  * How good a JPEG image has to be.
  *
@@ -46,6 +51,34 @@ public record JpegQuality(int quality, Subsampling subsampling) {
             throw new IllegalArgumentException("a quality level is 0 to 9, not " + level);
         }
         return LEVELS[level];
+    }
+
+    /** What a viewer asks for; empty if it says nothing of a quality and so wants no losses. */
+    public static Optional<JpegQuality> of(Hints hints) {
+        if (!hints.allowsLoss()) {
+            return Optional.empty();
+        }
+        var quality =
+                hints.qualityLevel().isPresent()
+                        ? ofLevel(hints.qualityLevel().getAsInt())
+                        : LEVELS[LEVELS.length - 1];
+        if (hints.fineQuality().isPresent()) {
+            quality = quality.withQuality(hints.fineQuality().getAsInt());
+        }
+        return Optional.of(
+                hints.subsampling().isPresent()
+                        ? quality.withSubsampling(subsampling(hints.subsampling().getAsInt()))
+                        : quality);
+    }
+
+    /** Colour is never kept for fewer than one of four pixels. */
+    private static Subsampling subsampling(int encoding) {
+        return switch (encoding) {
+            case Encodings.SUBSAMPLING_1X -> Subsampling.YUV_444;
+            case Encodings.SUBSAMPLING_2X -> Subsampling.YUV_422;
+            case Encodings.SUBSAMPLING_GRAY -> Subsampling.GREY;
+            default -> Subsampling.YUV_420;
+        };
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.covnc.encoders.Encoder;
 import dev.covnc.encoders.HextileEncoder;
 import dev.covnc.encoders.RawEncoder;
 import dev.covnc.encoders.RreEncoder;
+import dev.covnc.encoders.TightEncoder;
 import dev.covnc.encoders.TrleEncoder;
 import dev.covnc.encoders.ZlibEncoder;
 import dev.covnc.encoders.ZrleEncoder;
@@ -29,6 +30,7 @@ enum SentEncoding {
     CO_RRE(Encodings.CO_RRE, CoRreEncoder::new),
     HEXTILE(Encodings.HEXTILE, HextileEncoder::new),
     ZLIB(Encodings.ZLIB, ZlibEncoder::new),
+    TIGHT(Encodings.TIGHT, TightEncoder::new),
     TRLE(Encodings.TRLE, TrleEncoder::new),
     ZRLE(Encodings.ZRLE, ZrleEncoder::new),
     ZYWRLE(
