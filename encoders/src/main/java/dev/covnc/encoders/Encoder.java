@@ -32,6 +32,15 @@ public interface Encoder extends AutoCloseable {
     }
 
     /**
+     * The pixels that may as well be sent for nothing as to begin another rectangle, which has its
+     * header and often a compressor's block of its own. Few pixels ask for what has changed to be
+     * cut out finely.
+     */
+    default int wastable() {
+        return 512;
+    }
+
+    /**
      * Adds the areas as which an area is to be encoded: because it is too large, or because its
      * parts are better off alone. They do not overlap, and together they are the area.
      *

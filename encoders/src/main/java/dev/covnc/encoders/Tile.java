@@ -116,6 +116,37 @@ public final class Tile {
         return older.version == versionBefore ? changed : difference(older.pixels, pixels, width);
     }
 
+    /**
+     * The smallest box around every pixel of a part of this tile that differs from another of the
+     * same place. The pixels are compared.
+     *
+     * @param part of this tile, from its top left corner, as the box is
+     */
+    public Rectangle changedSince(Tile older, Rectangle part) {
+        if (older.width != width || older.height != height) {
+            return part;
+        }
+        int left = part.right();
+        int right = part.x();
+        int top = part.bottom();
+        int bottom = part.y();
+        for (int y = part.y(); y < part.bottom(); y++) {
+            int row = y * width;
+            int from = row + part.x();
+            int to = row + part.right();
+            int first = Arrays.mismatch(older.pixels, from, to, pixels, from, to);
+            if (first >= 0) {
+                left = Math.min(left, part.x() + first);
+                right = lastMismatch(older.pixels, pixels, row + right, to) - row;
+                top = Math.min(top, y);
+                bottom = y + 1;
+            }
+        }
+        return bottom <= top
+                ? Rectangle.EMPTY
+                : new Rectangle(left, top, right - left, bottom - top);
+    }
+
     /** What is in it, found with the caller's analyser if nobody has asked before. */
     Analysis analysis(Analyser analyser) {
         var found = analysis;

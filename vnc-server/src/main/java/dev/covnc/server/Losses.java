@@ -19,6 +19,9 @@ final class Losses {
     /** For so long nobody has painted a tile that is worth being sent again without loss. */
     private static final long STILL = Duration.ofSeconds(1).toNanos();
 
+    /** Whole tiles are sent. */
+    private static final int WASTABLE = 0;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private int columns;
@@ -64,7 +67,7 @@ final class Losses {
      * @param area that the viewer has asked for
      */
     List<Rectangle> repair(long now, int most, Rectangle area, Frame frame, Shown shown) {
-        var plan = new Plan(area);
+        var plan = new Plan(area, WASTABLE);
         int count = 0;
         earliest = NEVER;
         for (int index = 0; index < since.length; index++) {

@@ -20,6 +20,9 @@ final class Pieces {
     /** Output after which the rest is left for another piece. */
     private static final int ENOUGH = 256 * 1024;
 
+    /** Rectangles that one message can count; more come in another update of their own. */
+    private static final int MOST_COUNTED = 65534;
+
     private final Frame frame;
     private final List<Rectangle> plan;
     private final ViewerEncoders encoders;
@@ -64,11 +67,11 @@ final class Pieces {
         var encoder = encoders.encoder(wishes);
         if (rectangles == null) {
             rectangles = split(encoder);
-            if (counted) {
-                FramebufferUpdate.begin(out, rectangles.size());
-            }
         }
         while (next < rectangles.size() && out.size() < ENOUGH) {
+            if (counted && next % MOST_COUNTED == 0) {
+                FramebufferUpdate.begin(out, Math.min(rectangles.size() - next, MOST_COUNTED));
+            }
             encode(rectangles.get(next++), encoder, wishes.packer(), out);
         }
         return next < rectangles.size();

@@ -19,10 +19,11 @@ final class Plan {
     /** A box is sent instead of whole tiles when it has at most this share of their pixels. */
     private static final double BOX_SHARE = 0.9;
 
-    /** Pixels that may be sent for nothing to save a rectangle: its header, its own zlib block. */
-    private static final int WASTE = 512;
+    /** Of so many rectangles more, each may waste twice as much. */
+    private static final int MANY = 4096;
 
     private final Rectangle area;
+    private final int wastable;
     private final List<Rectangle> done = new ArrayList<>();
 
     /** Rectangles that end where the next row of tiles begins. */
@@ -34,15 +35,17 @@ final class Plan {
 
     /**
      * @param area no rectangle reaches beyond it
+     * @param wastable pixels that may be sent for nothing to save a rectangle
      */
-    Plan(Rectangle area) {
+    Plan(Rectangle area, int wastable) {
         this.area = area;
+        this.wastable = wastable;
     }
 
     /**
-     * The next tile of the row.
+     * The next tile of the row, or cell of a tile.
      *
-     * @param place the whole tile
+     * @param place the whole tile; the same as what is lacking to have that and no more
      * @param lacking what the viewer lacks of it, perhaps nothing
      */
     void add(Rectangle place, Rectangle lacking) {
@@ -84,18 +87,19 @@ final class Plan {
         box = Rectangle.EMPTY;
     }
 
+    /** What is above comes from the left to the right, and mostly does not reach far. */
     private Rectangle joinedWithAbove(Rectangle rectangle) {
-        for (var upper : above) {
-            if (isWorthJoining(upper, rectangle)) {
-                above.remove(upper);
-                return upper.union(rectangle);
+        for (int i = 0; i < above.size() && above.get(i).x() < rectangle.right(); i++) {
+            if (isWorthJoining(above.get(i), rectangle)) {
+                return above.remove(i).union(rectangle);
             }
         }
         return rectangle;
     }
 
-    private static boolean isWorthJoining(Rectangle one, Rectangle other) {
+    private boolean isWorthJoining(Rectangle one, Rectangle other) {
         long around = one.union(other).area();
-        return around <= MAX_AREA && around - one.area() - other.area() <= WASTE;
+        long waste = around - one.area() - other.area();
+        return around <= MAX_AREA && waste >> done.size() / MANY <= wastable;
     }
 }

@@ -61,18 +61,41 @@ final class Shown {
      * Plans what makes the area look like the frame, which has this viewer's size, and notes it as
      * shown.
      *
+     * @param wastable pixels that may be sent for nothing to save a rectangle
      * @return the rectangles to send, in any order; empty when there is nothing to do
      */
-    List<Rectangle> catchUp(Frame frame, Rectangle area) {
+    List<Rectangle> catchUp(Frame frame, Rectangle area, int wastable) {
         var clipped = area.intersect(area());
-        var plan = new Plan(clipped);
-        for (int row = firstRow(clipped); row < endRow(clipped); row++) {
-            for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
-                plan.add(frame.tileArea(column, row), lacking(frame, column, row, clipped));
+        var plan = new Plan(clipped, wastable);
+        if (Cells.areWorthIt(wastable)) {
+            planCells(frame, clipped, new Cells(plan));
+        } else {
+            planTiles(frame, clipped, plan);
+        }
+        return plan.rectangles();
+    }
+
+    private void planTiles(Frame frame, Rectangle area, Plan plan) {
+        for (int row = firstRow(area); row < endRow(area); row++) {
+            for (int column = firstColumn(area); column < endColumn(area); column++) {
+                plan.add(frame.tileArea(column, row), lacking(frame, column, row, area));
             }
             plan.endRow();
         }
-        return plan.rectangles();
+    }
+
+    private void planCells(Frame frame, Rectangle area, Cells cells) {
+        for (int row = firstRow(area); row < endRow(area); row++) {
+            for (int column = firstColumn(area); column < endColumn(area); column++) {
+                int index = row * columns + column;
+                var known = parts[index];
+                var old = tiles[index];
+                var lacking = lacking(frame, column, row, area);
+                var older = known.contains(lacking) ? old : null;
+                cells.add(frame.tile(column, row), frame.tileArea(column, row), lacking, older);
+            }
+            cells.endRow();
+        }
     }
 
     /** Whether all of a tile is shown as this frame has it. */

@@ -99,11 +99,12 @@ final class UpdateWriter implements AutoCloseable {
     boolean send(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
         var picture = fitted(frame);
         var times = log.begin();
+        int wastable = encoders.encoder(wishes).wastable();
         var bands = wishes.understands(Encodings.LAST_RECT) ? bands(area) : List.of(area);
         boolean open = bands.size() > 1;
         boolean isBegun = false;
         for (var band : bands) {
-            var plan = plan(picture, band);
+            var plan = plan(picture, band, wastable);
             times.planned(plan);
             if (plan.isEmpty()) {
                 continue;
@@ -163,10 +164,10 @@ final class UpdateWriter implements AutoCloseable {
     }
 
     @Suspends
-    private List<Rectangle> plan(Frame frame, Rectangle area) {
+    private List<Rectangle> plan(Frame frame, Rectangle area, int wastable) {
         return area.area() <= FEW_TILES * Tile.SIZE * Tile.SIZE
-                ? shown.catchUp(frame, area)
-                : workers.call("planning", () -> shown.catchUp(frame, area));
+                ? shown.catchUp(frame, area, wastable)
+                : workers.call("planning", () -> shown.catchUp(frame, area, wastable));
     }
 
     /** An open update begins at once; a counted one when it is known how many rectangles come. */

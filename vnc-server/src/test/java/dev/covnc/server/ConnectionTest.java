@@ -124,7 +124,7 @@ class ConnectionTest {
 
     @Test
     void zrleIsSentToViewersThatPreferIt() {
-        var viewer = upToDate().play("> 02 00 0003 00000007 00000010 00000000");
+        var viewer = upToDate().play("> 02 00 0003 00000008 00000010 00000000");
         server.paint(1, 2, 0xabcdef);
         viewer.play(WHATEVER_CHANGES + "< 00 00 0001 0001 0002 0001 0001 00000010");
         var data = viewer.discardReceived();

@@ -25,7 +25,7 @@ class LossesTest {
     void everythingIsShown() {
         losses.resize(200, 100);
         shown.resize(200, 100);
-        shown.catchUp(frame, EVERYTHING);
+        shown.catchUp(frame, EVERYTHING, 512);
     }
 
     private List<Rectangle> repair(long now) {

@@ -21,7 +21,13 @@ class ShownTest {
     private static final int HEIGHT = 150;
     private static final Rectangle ALL = new Rectangle(0, 0, WIDTH, HEIGHT);
 
+    /** Pixels that may be wasted: so many that whole tiles are planned, so few that cells are. */
+    private static final int TILES = 512;
+
+    private static final int CELLS = 96;
+
     private final Shown shown = new Shown();
+    private int wastable = TILES;
     private final int[] viewer = new int[WIDTH * HEIGHT];
     private Frame frame = Frame.blank(WIDTH, HEIGHT);
 
@@ -41,9 +47,10 @@ class ShownTest {
             if (random.nextInt(5) == 0) {
                 shown.forget(asked);
             }
+            wastable = random.nextBoolean() ? TILES : CELLS;
             send(asked);
             assertArrayEquals(pixels(asked), copy(asked), "seed " + seed + " step " + step);
-            assertEquals(List.of(), shown.catchUp(frame, asked));
+            assertEquals(List.of(), shown.catchUp(frame, asked, wastable));
         }
     }
 
@@ -51,7 +58,7 @@ class ShownTest {
     void aSmallChangeIsSentAsTheSmallBoxItIs() {
         send(ALL);
         paint(new Rectangle(60, 60, 10, 10), 0xffffff);
-        assertEquals(List.of(new Rectangle(60, 60, 10, 10)), shown.catchUp(frame, ALL));
+        assertEquals(List.of(new Rectangle(60, 60, 10, 10)), shown.catchUp(frame, ALL, wastable));
     }
 
     @Test
@@ -59,15 +66,48 @@ class ShownTest {
         send(ALL);
         paint(new Rectangle(0, 0, 2, 60), 0xffffff);
         paint(new Rectangle(120, 0, 2, 60), 0xffffff);
-        long sent = shown.catchUp(frame, ALL).stream().mapToLong(Rectangle::area).sum();
+        long sent = shown.catchUp(frame, ALL, wastable).stream().mapToLong(Rectangle::area).sum();
         assertEquals(2 * 2 * 60, sent);
     }
 
     @Test
     void aWholePictureIsAFewRectanglesOfWholeTiles() {
-        var plan = shown.catchUp(frame, ALL);
+        var plan = shown.catchUp(frame, ALL, wastable);
         assertTrue(plan.size() <= 3, plan.toString());
         assertEquals(ALL.area(), plan.stream().mapToLong(Rectangle::area).sum());
+    }
+
+    @Test
+    void changesFarFromEachOtherInOneTileAreNotSentWithAllBetweenThem() {
+        wastable = CELLS;
+        send(ALL);
+        paint(new Rectangle(64, 64, 3, 5), 0xffffff);
+        paint(new Rectangle(120, 120, 2, 2), 0xffffff);
+        assertEquals(
+                List.of(new Rectangle(64, 64, 3, 5), new Rectangle(120, 120, 2, 2)),
+                shown.catchUp(frame, ALL, wastable));
+    }
+
+    @Test
+    void aWholePictureInCellsIsAFewRectanglesToo() {
+        wastable = CELLS;
+        var plan = shown.catchUp(frame, ALL, wastable);
+        assertEquals(List.of(ALL), plan);
+    }
+
+    /** Not even a chequerboard makes more rectangles than a message can count. */
+    @Test
+    void theMoreRectanglesThereAreTheMoreMayBeWasted() {
+        var plan = new Plan(new Rectangle(0, 0, 16384, 4096), CELLS);
+        for (int y = 0; y < 4096; y += 16) {
+            for (int x = y % 32; x < 16384; x += 32) {
+                var cell = new Rectangle(x, y, 16, 16);
+                plan.add(cell, cell);
+            }
+            plan.endRow();
+        }
+        int count = plan.rectangles().size();
+        assertTrue(count < 20_000, count + " rectangles");
     }
 
     private static Rectangle area(SplittableRandom random) {
@@ -84,7 +124,7 @@ class ShownTest {
     }
 
     private void send(Rectangle asked) {
-        for (var area : shown.catchUp(frame, asked)) {
+        for (var area : shown.catchUp(frame, asked, wastable)) {
             frame.read(area, viewer, area.y() * WIDTH + area.x(), WIDTH);
         }
     }

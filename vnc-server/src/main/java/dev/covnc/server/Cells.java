@@ -1,0 +1,78 @@
+package dev.covnc.server;
+
+import dev.covnc.encoders.Tile;
+import dev.covnc.rfb.Rectangle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is lacking of a row of tiles in finer detail: the exact box in each cell of 16x16, for
+ * encodings whose rectangles cost little more than their pixels.
+ */
+final class Cells {
+    /** The width and height of a cell that no edge cuts, in pixels. */
+    private static final int SIDE = 16;
+
+    private static final int ROWS = Tile.SIZE / SIDE;
+
+    private final Plan plan;
+    private final List<List<Rectangle>> rows = new ArrayList<>();
+
+    Cells(Plan plan) {
+        this.plan = plan;
+        for (int i = 0; i < ROWS; i++) {
+            rows.add(new ArrayList<>());
+        }
+    }
+
+    /** Whether to look so closely is worth it: fewer pixels than a cell's may be wasted. */
+    static boolean areWorthIt(int wastable) {
+        return wastable < SIDE * SIDE;
+    }
+
+    /**
+     * The next tile of the row.
+     *
+     * @param place where it is
+     * @param lacking what the viewer lacks of it, perhaps nothing
+     * @param older the tile that it shows in all of that; null if there is none
+     */
+    void add(Tile tile, Rectangle place, Rectangle lacking, Tile older) {
+        if (lacking.isEmpty()) {
+            return;
+        }
+        var part =
+                new Rectangle(
+                        lacking.x() - place.x(),
+                        lacking.y() - place.y(),
+                        lacking.width(),
+                        lacking.height());
+        for (int row = part.y() / SIDE; row * SIDE < part.bottom(); row++) {
+            for (int column = part.x() / SIDE; column * SIDE < part.right(); column++) {
+                var cell = new Rectangle(column * SIDE, row * SIDE, SIDE, SIDE).intersect(part);
+                var box = older == null ? cell : tile.changedSince(older, cell);
+                if (!box.isEmpty()) {
+                    rows.get(row)
+                            .add(
+                                    new Rectangle(
+                                            place.x() + box.x(),
+                                            place.y() + box.y(),
+                                            box.width(),
+                                            box.height()));
+                }
+            }
+        }
+    }
+
+    /** The row has no more tiles. */
+    void endRow() {
+        for (var row : rows) {
+            for (var box : row) {
+                plan.add(box, box);
+            }
+            plan.endRow();
+            row.clear();
+        }
+    }
+}
