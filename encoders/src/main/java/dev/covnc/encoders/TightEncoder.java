@@ -14,7 +14,8 @@ import java.util.Optional;
 /// ```
 /// fill       u8 80, TPIXEL                 one colour
 /// jpeg       u8 90, length, JFIF           photographic, to a viewer that gave a quality
-/// otherwise  as TightBasic draws it: indexed, true colour, or gradient
+/// otherwise  as TightBasic draws it: indexed, true colour, or gradient; in Tight PNG as TightPng
+///            draws it
 ///
 /// length     as TightStreams draws it
 /// ```
@@ -33,6 +34,7 @@ public final class TightEncoder implements Encoder {
     /** Half as many and twice as many cost more bytes, on recorded screens. */
     private static final int WASTABLE = 96;
 
+    private final int encoding;
     private final Policy policy;
     private final TightBody body;
     private final Optional<JpegEngine> jpeg;
@@ -57,10 +59,33 @@ public final class TightEncoder implements Encoder {
      * @param policy chooses the forms
      */
     public TightEncoder(Policy policy) {
-        this(policy, new TightBasic(ZlibEngine.preferred()), JpegChoice.MADE.engine());
+        this(
+                Encodings.TIGHT,
+                policy,
+                new TightBasic(ZlibEngine.preferred()),
+                JpegChoice.MADE.engine());
     }
 
-    TightEncoder(Policy policy, TightBody body, Optional<JpegEngine> jpeg) {
+    /**
+     * For a viewer that reads PNG images better than zlib: a browser (rfbproto, "TightPNG
+     * Encoding").
+     */
+    public static TightEncoder png() {
+        return png(Policy.STANDARD);
+    }
+
+    /**
+     * As {@link #png()}.
+     *
+     * @param policy chooses the forms
+     */
+    public static TightEncoder png(Policy policy) {
+        return new TightEncoder(
+                Encodings.TIGHT_PNG, policy, new TightPng(), JpegChoice.MADE.engine());
+    }
+
+    TightEncoder(int encoding, Policy policy, TightBody body, Optional<JpegEngine> jpeg) {
+        this.encoding = encoding;
         this.policy = policy;
         this.body = body;
         this.jpeg = jpeg;
@@ -68,7 +93,7 @@ public final class TightEncoder implements Encoder {
 
     @Override
     public int encoding() {
-        return Encodings.TIGHT;
+        return encoding;
     }
 
     @Override

@@ -31,6 +31,7 @@ enum SentEncoding {
     HEXTILE(Encodings.HEXTILE, HextileEncoder::new),
     ZLIB(Encodings.ZLIB, ZlibEncoder::new),
     TIGHT(Encodings.TIGHT, TightEncoder::new),
+    TIGHT_PNG(Encodings.TIGHT_PNG, TightEncoder::png),
     TRLE(Encodings.TRLE, TrleEncoder::new),
     ZRLE(Encodings.ZRLE, ZrleEncoder::new),
     ZYWRLE(
