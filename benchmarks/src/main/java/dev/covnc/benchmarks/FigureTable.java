@@ -135,7 +135,11 @@ final class FigureTable {
         var time = number(figure.nanos()) + " ± " + number(figure.spread());
         return samples.get(Row.BARE).get(test) == null || row == Row.BARE
                 ? time
-                : time + String.format(Locale.ROOT, " (%.2f×)", ratio(row, test));
+                : time + " (" + times(ratio(row, test)) + ")";
+    }
+
+    private static String times(double ratio) {
+        return String.format(Locale.ROOT, ratio < 10 ? "%.2f×" : "%,.0f×", ratio);
     }
 
     private static String number(double nanos) {

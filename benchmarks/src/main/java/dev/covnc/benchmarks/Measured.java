@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
         value = 1,
         jvmArgs = {
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
-            "-Xms2g",
-            "-Xmx2g",
+            // A small heap, all touched: else the first touch of its pages is what is measured.
+            "-Xms256m",
+            "-Xmx256m",
+            "-XX:+AlwaysPreTouch",
             "-Xss16m"
         })
 public class Measured {
