@@ -15,7 +15,10 @@ import java.util.List;
  */
 public interface Encoder extends AutoCloseable {
 
-    /** The encoding's number on the wire (RFC 6143 section 8.4.2). */
+    /**
+     * The number on the wire (RFC 6143 section 8.4.2) of the encoding that the last area was
+     * encoded in, for those that have a choice.
+     */
     int encoding();
 
     /** What the viewer would have from the next rectangle on; nothing special if never called. */

@@ -122,7 +122,17 @@ final class JpegDecoder implements Decoder {
     public int[] decode(ByteBuffer in, int width, int height, PixelFormat format) {
         int[] pixels = decode(in);
         require(width == this.width && height == this.height, "another size");
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] =
+                    channel(pixels[i] >> 16, format.redMax()) << format.redShift()
+                            | channel(pixels[i] >> 8, format.greenMax()) << format.greenShift()
+                            | channel(pixels[i], format.blueMax()) << format.blueShift();
+        }
         return pixels;
+    }
+
+    private static int channel(int value, int max) {
+        return (int) Math.round((value & 255) * max / 255.0);
     }
 
     int width() {

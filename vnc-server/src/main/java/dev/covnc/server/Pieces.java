@@ -89,11 +89,14 @@ final class Pieces {
     }
 
     private void encode(Rectangle area, Encoder encoder, PixelPacker packer, WireWriter out) {
-        FramebufferUpdate.rectangle(out, area, encoder.encoding());
+        FramebufferUpdate.rectangle(out, area, Encodings.RAW);
+        int encoding = out.size() - Integer.BYTES;
         if (!encoder.encode(frame, area, packer, out)) {
-            out.patch32(out.size() - 4, Encodings.RAW);
             raw.encode(frame, area, packer, out);
-        } else if (encoder.wasLossy()) {
+            return;
+        }
+        out.patch32(encoding, encoder.encoding());
+        if (encoder.wasLossy()) {
             lossy.add(area);
         }
     }

@@ -3,6 +3,7 @@ package dev.covnc.server;
 import dev.covnc.encoders.CoRreEncoder;
 import dev.covnc.encoders.Encoder;
 import dev.covnc.encoders.HextileEncoder;
+import dev.covnc.encoders.JpegEncoder;
 import dev.covnc.encoders.RawEncoder;
 import dev.covnc.encoders.RreEncoder;
 import dev.covnc.encoders.TightEncoder;
@@ -37,7 +38,8 @@ enum SentEncoding {
     ZYWRLE(
             Encodings.ZYWRLE,
             made -> new ZywrleEncoder((ZrleEncoder) made.encoder(ZRLE)),
-            ZywrleEncoder::suits);
+            ZywrleEncoder::suits),
+    JPEG(Encodings.JPEG, _ -> new JpegEncoder(), JpegEncoder::suits);
 
     private static final Map<Integer, SentEncoding> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toMap(e -> e.number, Function.identity()));

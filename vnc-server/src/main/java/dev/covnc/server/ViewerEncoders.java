@@ -1,6 +1,7 @@
 package dev.covnc.server;
 
 import dev.covnc.encoders.Encoder;
+import dev.covnc.encoders.JpegEncoder;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class ViewerEncoders implements AutoCloseable {
     Encoder encoder(Wishes wishes) {
         var encoder = encoder(wishes.encoding());
         encoder.hints(wishes.hints());
+        if (encoder instanceof JpegEncoder jpeg) {
+            jpeg.exact(encoder(wishes.withoutLoss()));
+        }
         return encoder;
     }
 
