@@ -31,8 +31,12 @@ public class ZrleBenchmark {
     @Param("")
     public String capture;
 
+    /** Who compresses: jdk or isal. */
+    @Param("isal")
+    public String engine;
+
     /** How hard to compress, 0 to 9. */
-    @Param("1")
+    @Param("3")
     public int level;
 
     private final PixelPacker packer = PixelPacker.of(PixelFormat.XRGB);
@@ -40,12 +44,19 @@ public class ZrleBenchmark {
     private Capture screen;
     private List<Update> fresh;
     private List<Update> known;
+    private ZlibEngine zlib;
 
-    /** Reads the capture. */
+    /** Reads the capture, and says into how many bytes it goes. */
     @Setup
     public void read() {
+        var choice = ZlibChoice.of(engine, "isal");
+        if (!choice.reason().isEmpty()) {
+            throw new IllegalStateException(choice.reason());
+        }
+        zlib = choice.engine();
         screen = Capture.read(capture);
         known = screen.updates();
+        System.out.printf("%,d bytes: ", encode(known, new Pixels()));
     }
 
     /** Paints it again, so that nobody has looked into a tile. */
@@ -82,7 +93,7 @@ public class ZrleBenchmark {
 
     private long encode(List<Update> updates, Pixels count) {
         long bytes = 0;
-        try (var encoder = new ZrleEncoder(level)) {
+        try (var encoder = new ZrleEncoder(zlib, level)) {
             for (var update : updates) {
                 out.clear();
                 for (var area : update.areas()) {

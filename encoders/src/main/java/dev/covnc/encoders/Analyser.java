@@ -11,12 +11,15 @@ final class Analyser {
     private static final int[] NO_COLOURS = {};
     private static final byte[] NO_RUNS = {};
 
-    /** Twice the largest palette, so that a colour is found at its hash or close after. */
-    private static final int SLOTS = 256;
+    /** Eight times the largest palette, so that nearly every colour is found at its hash. */
+    private static final int SLOTS = 1024;
 
     /** No colour: a colour's top byte is 0. */
     private static final int FREE = -1;
 
+    private static final int NO_ROOM = -1;
+
+    private final Runs runEnds = new Runs();
     private final int[] slotColours = new int[SLOTS];
     private final byte[] slotIndices = new byte[SLOTS];
 
@@ -25,8 +28,8 @@ final class Analyser {
     private int colours;
     private int runs;
 
-    /** A run never takes more bytes than it has pixels. */
-    private final byte[] indexedRuns = new byte[Tile.SIZE * Tile.SIZE];
+    /** A run never takes more bytes than it has pixels; one more is written and not counted. */
+    private final byte[] indexedRuns = new byte[Tile.SIZE * Tile.SIZE + 1];
 
     private int indexedLength;
 
@@ -49,24 +52,48 @@ final class Analyser {
         colours = 0;
         runs = 0;
         indexedLength = 0;
-        for (int at = 0, end; at < count; at = end, runs++) {
-            int colour = pixels[at];
-            for (end = at + 1; end < count && pixels[end] == colour; end++) {}
-
-            int slot = slotOf(colour);
-            if (slotColours[slot] == FREE) {
-                if (colours == Analysis.MAX_COLOURS) {
-                    colours = 0;
-                    indexedLength = 0;
-                    runs += runs(pixels, at, count);
-                    return;
+        long[] ends = runEnds.ends(pixels, count);
+        int found = 0;
+        int size = 0;
+        int start = 0;
+        for (int i = 0; i < runEnds.words(); i++) {
+            for (long left = ends[i]; left != 0; left &= left - 1) {
+                int end = i * Long.SIZE + Long.numberOfTrailingZeros(left);
+                int colour = pixels[start];
+                int slot = colour * 0x9e3779b1 >>> 22;
+                if (slotColours[slot] != colour) {
+                    slot = otherSlot(colour, slot);
+                    if (slot == NO_ROOM) {
+                        colours = 0;
+                        runs = found + runs(pixels, start, count);
+                        return;
+                    }
                 }
-                slotColours[slot] = colour;
-                slotIndices[slot] = (byte) colours;
-                palette[colours++] = colour;
+                size = append(slotIndices[slot], end - start, size);
+                found++;
+                start = end;
             }
-            indexedLength = append(slotIndices[slot], end - at, indexedLength);
         }
+        runs = found;
+        indexedLength = size;
+    }
+
+    /** Where a colour is that is not at its hash; it is put there if it is new. */
+    private int otherSlot(int colour, int hash) {
+        int slot = hash;
+        while (slotColours[slot] != FREE) {
+            slot = slot + 1 & SLOTS - 1;
+            if (slotColours[slot] == colour) {
+                return slot;
+            }
+        }
+        if (colours == Analysis.MAX_COLOURS) {
+            return NO_ROOM;
+        }
+        slotColours[slot] = colour;
+        slotIndices[slot] = (byte) colours;
+        palette[colours++] = colour;
+        return slot;
     }
 
     /** The colours that the last look found; only the first {@link #colours} are meant. */
@@ -99,22 +126,15 @@ final class Analyser {
         return photographic.blocks(pixels, width, height);
     }
 
-    /** The slot where the colour is, or the free one where it belongs. */
-    private int slotOf(int colour) {
-        int slot = colour * 0x9e3779b1 >>> 24;
-        while (slotColours[slot] != colour && slotColours[slot] != FREE) {
-            slot = slot + 1 & SLOTS - 1;
-        }
-        return slot;
-    }
-
+    /** The second byte is written in any case, and counted if there is one. */
     private int append(byte index, int length, int size) {
-        if (length == 1) {
-            indexedRuns[size] = index;
-            return size + 1;
+        int more = 1 - length >>> 31;
+        indexedRuns[size] = (byte) (index | more << 7);
+        if (length <= 255) {
+            indexedRuns[size + 1] = (byte) (length - 1);
+            return size + 1 + more;
         }
-        indexedRuns[size++] = (byte) (index | 0x80);
-        return Analysis.length(length, indexedRuns, size);
+        return Analysis.length(length, indexedRuns, size + 1);
     }
 
     private static int runs(int[] pixels, int from, int to) {

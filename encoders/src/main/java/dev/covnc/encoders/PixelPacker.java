@@ -161,6 +161,17 @@ public final class PixelPacker {
         return at + count * 3;
     }
 
+    /**
+     * Writes one CPIXEL, and zeros or worse behind it: there must be room for four bytes.
+     *
+     * @return the position after it
+     */
+    int cpixel(int xrgb, byte[] into, int at) {
+        int wire = order == Order.SAME ? xrgb : sum(xrgb, red, green, blue) >>> cpixelShift;
+        INT.set(into, at, wire);
+        return at + bytesPerCPixel;
+    }
+
     private void bytes(int[] xrgb, int from, int count, byte[] into, int at) {
         for (int i = 0; i < count; i++) {
             into[at + i] = (byte) sum(xrgb[from + i], red, green, blue);

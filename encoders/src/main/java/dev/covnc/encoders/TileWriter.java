@@ -65,7 +65,7 @@ final class TileWriter {
 
     private final Weights weights;
     private final Raw raw;
-    private final byte[] indices;
+    private final Runs inRuns = new Runs();
 
     // What the tile at hand was found to be: as in Analysis, but only the first of each array.
     private int[] palette = {};
@@ -77,11 +77,10 @@ final class TileWriter {
     /** Null where the encoding cannot use it again. */
     private final PaletteBefore before;
 
-    private TileWriter(int size, Weights weights, Raw raw, PaletteBefore before) {
+    private TileWriter(Weights weights, Raw raw, PaletteBefore before) {
         this.weights = weights;
         this.raw = raw;
         this.before = before;
-        indices = new byte[size * size];
     }
 
     /** Of tiles of up to 64x64 that are deflated later. */
@@ -91,13 +90,13 @@ final class TileWriter {
 
     /** The same, but a raw tile may be something else. */
     static TileWriter zrle(Raw raw) {
-        return new TileWriter(Tile.SIZE, Weights.DEFLATED, raw, null);
+        return new TileWriter(Weights.DEFLATED, raw, null);
     }
 
     /** Of tiles of up to 16x16 that go as they are. */
     static TileWriter trle() {
         var before = new PaletteBefore(TrleEncoder.SIZE * TrleEncoder.SIZE);
-        return new TileWriter(TrleEncoder.SIZE, Weights.AS_THEY_ARE, TileWriter::raw, before);
+        return new TileWriter(Weights.AS_THEY_ARE, TileWriter::raw, before);
     }
 
     /** The next tile is the first of its rectangle. */
@@ -192,27 +191,19 @@ final class TileWriter {
     }
 
     private void packed(byte[] runs, int colours, int width, int height, WireWriter out) {
-        int length = PackedRows.bytes(colours, width) * height;
-        int at = out.reserve(length);
-        Analysis.indices(runs, indexedLength, indices);
-        PackedRows.pack(
-                indices, width, PackedRows.bitsPerIndex(colours), out.array(), at, at + length);
-        out.advance(length);
+        int at = out.reserve(PackedRows.bytes(colours, width) * height);
+        int bits = PackedRows.bitsPerIndex(colours);
+        int end = PackedRows.packRuns(runs, indexedLength, width, bits, out.array(), at);
+        out.advance(end - at);
     }
 
     /** Appends a tile as its runs, which may be longer than as it is. */
-    static void plainRle(int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+    void plainRle(int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
         out.u8(RLE);
         int count = width * height;
-        int start = out.reserve(count * (packer.bytesPerCPixel() + 1));
-        byte[] bytes = out.array();
-        int at = start;
-        for (int from = 0, to; from < count; from = to) {
-            for (to = from + 1; to < count && pixels[to] == pixels[from]; to++) {}
-            at = packer.cpixels(pixels, from, 1, bytes, at);
-            at = Analysis.length(to - from, bytes, at);
-        }
-        out.advance(at - start);
+        int at = out.reserve(count * (packer.bytesPerCPixel() + 1) + Integer.BYTES);
+        int end = inRuns.write(pixels, count, packer, out.array(), at);
+        out.advance(end - at);
     }
 
     private static void cpixels(int[] xrgb, int count, PixelPacker packer, WireWriter out) {

@@ -73,7 +73,7 @@ public final class ZywrleEncoder implements Encoder {
     private void photograph(
             int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
         if (level == 0) {
-            TileWriter.plainRle(pixels, width, height, packer, out);
+            tiles.plainRle(pixels, width, height, packer, out);
             return;
         }
         lossy = true;
