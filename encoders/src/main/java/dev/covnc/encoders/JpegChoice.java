@@ -46,11 +46,16 @@ record JpegChoice(Optional<JpegEngine> engine, String reason) {
         try {
             ImageIoCompressor.check();
             return found(new JpegEngine("the JDK's ImageIO", ImageIoCompressor::new), reason);
-        } catch (EngineFailure | LinkageError e) {
-            // A Java without the module java.desktop.
-            var also = "no ImageIO: " + e.getMessage();
-            return new JpegChoice(Optional.empty(), reason.isEmpty() ? also : reason + "; " + also);
+        } catch (EngineFailure e) {
+            return none(reason, e.getMessage());
+        } catch (LinkageError e) {
+            return none(reason, "this Java lacks the module java.desktop, or a part of it");
         }
+    }
+
+    private static JpegChoice none(String reason, String also) {
+        var both = (reason.isEmpty() ? "" : reason + "; ") + "no ImageIO: " + also;
+        return new JpegChoice(Optional.empty(), both);
     }
 
     private static JpegChoice found(JpegEngine engine, String reason) {
