@@ -3,7 +3,7 @@
  * public.
  *
  * <p>What is drawn are captures of real screens: {@code java -jar benchmarks/target/benchmarks.jar
- * ZrleBenchmark -p capture=FILE.scap.gz}. Every benchmark counts pixels, and a pixel a microsecond
- * is a Mpixel/s.
+ * ZrleBenchmark -p capture=FILE.scap.gz}. Where pixels are counted, a pixel a microsecond is a
+ * Mpixel/s.
  */
 package dev.covnc.encoders;

@@ -97,6 +97,12 @@ public final class Tile {
         return changed;
     }
 
+    /** Whether the other is the tile that was here before, so that {@link #changed} is all. */
+    boolean follows(Tile older) {
+        // No version is given twice, so in one place the version tells the tile.
+        return older.version == versionBefore;
+    }
+
     /**
      * The smallest box around every pixel in which this tile differs from another of the same
      * place, however much older; all of this tile if the sizes differ. From the tile's top left
@@ -112,8 +118,7 @@ public final class Tile {
         if (older.width != width || older.height != height) {
             return new Rectangle(0, 0, width, height);
         }
-        // No version is given twice, so in one place the version tells the tile.
-        return older.version == versionBefore ? changed : difference(older.pixels, pixels, width);
+        return follows(older) ? changed : difference(older.pixels, pixels, width);
     }
 
     /**

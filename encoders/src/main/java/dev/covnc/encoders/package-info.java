@@ -7,6 +7,10 @@
  * pixel format that a {@link dev.covnc.encoders.PixelPacker} knows. What a tile's content is like
  * (its colours, its runs) is found once and kept with the tile, for every encoder and viewer.
  *
+ * <p>A {@link dev.covnc.encoders.MotionSearch} compares what a viewer is {@linkplain
+ * dev.covnc.encoders.Showing showing} with a frame, and gives the {@linkplain
+ * dev.covnc.encoders.Copy copies} that save sending what only moved.
+ *
  * <p>The rules: frames, tiles and packers are immutable and go freely between threads. An encoder
  * belongs to one viewer and is used by one thread at a time. Pixels are ints, 0x00RRGGBB, the top
  * byte always 0. The public class owns the scratch memory and checks the arguments; the loops
