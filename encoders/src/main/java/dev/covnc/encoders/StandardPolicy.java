@@ -12,7 +12,7 @@ import java.util.List;
 ///   a solid piece         at least one tile of 64x64, as wide and high as its colour goes
 ///   a photographic piece  at least 8 blocks of 16x16: a JPEG image has 600 bytes of tables
 /// a piece                 of one colour                           solid
-///                         of one colour for 48 pixels, up to 256  indexed: the palette is not
+///                         of one colour for 32 pixels, up to 256  indexed: the palette is not
 ///                                                                 compressed, three bytes each
 ///                         photographic, and losses are allowed    lossy
 ///                         photographic                            gradient
@@ -21,7 +21,7 @@ import java.util.List;
 final class StandardPolicy implements Policy {
     private static final int LEAST_CUT = Tile.SIZE * Tile.SIZE;
     private static final int LEAST_PHOTOGRAPHIC = 8 * Contents.BLOCK * Contents.BLOCK;
-    private static final int PIXELS_A_COLOUR = 48;
+    private static final int PIXELS_A_COLOUR = 32;
 
     /** Two colours take a bit a pixel, which pays at once. */
     private static final int FEW_COLOURS = 2;

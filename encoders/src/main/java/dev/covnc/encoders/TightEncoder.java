@@ -32,7 +32,7 @@ public final class TightEncoder implements Encoder {
     static final int MAX_AREA = 64 * 1024;
 
     /** Half as many and twice as many cost more bytes, on recorded screens. */
-    private static final int WASTABLE = 96;
+    private static final int WASTABLE = 128;
 
     private final int encoding;
     private final Policy policy;

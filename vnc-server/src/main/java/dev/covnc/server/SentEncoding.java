@@ -21,20 +21,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The encodings that are sent, each with how its encoder is made: one line makes one more. */
 enum SentEncoding {
-    RAW(Encodings.RAW, RawEncoder::new),
-    RRE(Encodings.RRE, RreEncoder::new),
-    CO_RRE(Encodings.CO_RRE, CoRreEncoder::new),
-    HEXTILE(Encodings.HEXTILE, HextileEncoder::new),
-    ZLIB(Encodings.ZLIB, ZlibEncoder::new),
-    TIGHT(Encodings.TIGHT, TightEncoder::new),
-    TIGHT_PNG(Encodings.TIGHT_PNG, TightEncoder::png),
-    TRLE(Encodings.TRLE, TrleEncoder::new),
-    ZRLE(Encodings.ZRLE, ZrleEncoder::new),
+    RAW(Encodings.RAW, _ -> new RawEncoder()),
+    RRE(Encodings.RRE, _ -> new RreEncoder()),
+    CO_RRE(Encodings.CO_RRE, _ -> new CoRreEncoder()),
+    HEXTILE(Encodings.HEXTILE, _ -> new HextileEncoder()),
+    ZLIB(Encodings.ZLIB, _ -> new ZlibEncoder()),
+    TIGHT(Encodings.TIGHT, made -> new TightEncoder(made.policy())),
+    TIGHT_PNG(Encodings.TIGHT_PNG, made -> TightEncoder.png(made.policy())),
+    TRLE(Encodings.TRLE, _ -> new TrleEncoder()),
+    ZRLE(Encodings.ZRLE, _ -> new ZrleEncoder()),
     ZYWRLE(
             Encodings.ZYWRLE,
             made -> new ZywrleEncoder((ZrleEncoder) made.encoder(ZRLE)),
@@ -48,8 +47,8 @@ enum SentEncoding {
     private final Function<ViewerEncoders, Encoder> maker;
     private final BiPredicate<PixelFormat, Hints> suits;
 
-    SentEncoding(int number, Supplier<Encoder> maker) {
-        this(number, _ -> maker.get(), (_, _) -> true);
+    SentEncoding(int number, Function<ViewerEncoders, Encoder> maker) {
+        this(number, maker, (_, _) -> true);
     }
 
     /**

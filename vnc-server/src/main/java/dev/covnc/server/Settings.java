@@ -1,6 +1,7 @@
 package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
+import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.security.SecurityOffer;
 
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param offer the security types, in the server's order
  * @param framesPerSecond that a viewer gets at the most, at least 1
  * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
+ * @param policy chooses the forms of rectangles where an encoding has several
  * @param recording the server's own: it closes it
  */
 record Settings(
@@ -22,4 +24,5 @@ record Settings(
         boolean alwaysShared,
         BackEnd backEnd,
         Limits limits,
+        Policy policy,
         Optional<Recording> recording) {}

@@ -49,7 +49,9 @@ final class Speaker implements AutoCloseable {
         surroundings = new Surroundings(display, viewer);
         notes = new Notes(pace, geometry, surroundings);
         this.stream = new SpeakerStream(stream, pace, traffic);
-        updates = new UpdateWriter(this.stream, workers, new UpdateLog(viewer.address()), nanos);
+        var encoders = new ViewerEncoders(settings.policy());
+        var log = new UpdateLog(viewer.address());
+        updates = new UpdateWriter(this.stream, workers, encoders, log, nanos);
     }
 
     /** What there is to say is noted here. */

@@ -47,7 +47,7 @@ final class UpdateWriter implements AutoCloseable {
     private final LongSupplier nanos;
     private final Shown shown = new Shown();
     private final Losses losses = new Losses();
-    private final ViewerEncoders encoders = new ViewerEncoders();
+    private final ViewerEncoders encoders;
     private final WireWriter out = new WireWriter(4 * 1024);
 
     /** A frame that has not the viewer's size, and what the viewer sees of it. */
@@ -61,9 +61,15 @@ final class UpdateWriter implements AutoCloseable {
     /**
      * @param nanos a clock that only goes forward
      */
-    UpdateWriter(SpeakerStream stream, Workers workers, UpdateLog log, LongSupplier nanos) {
+    UpdateWriter(
+            SpeakerStream stream,
+            Workers workers,
+            ViewerEncoders encoders,
+            UpdateLog log,
+            LongSupplier nanos) {
         this.stream = stream;
         this.workers = workers;
+        this.encoders = encoders;
         this.log = log;
         this.nanos = nanos;
     }

@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import dev.covnc.encoders.Encoder;
 import dev.covnc.encoders.JpegEncoder;
+import dev.covnc.encoders.Policy;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,6 +13,18 @@ import java.util.Map;
  */
 final class ViewerEncoders implements AutoCloseable {
     private final Map<SentEncoding, Encoder> encoders = new EnumMap<>(SentEncoding.class);
+    private final Policy policy;
+
+    /**
+     * @param policy chooses the forms of rectangles where an encoding has several
+     */
+    ViewerEncoders(Policy policy) {
+        this.policy = policy;
+    }
+
+    Policy policy() {
+        return policy;
+    }
 
     /** The one that these wishes come down to, and it knows the hints. */
     Encoder encoder(Wishes wishes) {

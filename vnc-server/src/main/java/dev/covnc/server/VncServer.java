@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.encoders.Engines;
+import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.None;
@@ -87,6 +88,7 @@ public final class VncServer implements AutoCloseable {
 
         private Transport transport = Transport.preferred();
         private Limits limits = Limits.DEFAULT;
+        private Policy policy = Policy.STANDARD;
 
         private Builder(Display display) {
             this.display = Objects.requireNonNull(display);
@@ -111,9 +113,7 @@ public final class VncServer implements AutoCloseable {
             return this;
         }
 
-        /**
-         * The password that lets a viewer look and type: 1 to 8 bytes, checked by {@link #start}.
-         */
+        /** The password that lets a viewer do all: 1 to 8 bytes, checked by {@link #start}. */
         public Builder password(String password) {
             passwords.put(Access.FULL, password.toCharArray());
             return this;
@@ -125,9 +125,7 @@ public final class VncServer implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Lets {@link #start} listen without a password where others than this machine reach it.
-         */
+        /** Lets {@link #start} listen without a password where others reach it. */
         public Builder noPasswordAtMyOwnRisk() {
             openToAll = true;
             return this;
@@ -183,6 +181,12 @@ public final class VncServer implements AutoCloseable {
             return this;
         }
 
+        /** Who chooses the forms in which pictures go; {@link Policy#STANDARD} by itself. */
+        public Builder policy(Policy policy) {
+            this.policy = Objects.requireNonNull(policy);
+            return this;
+        }
+
         Builder transport(Transport transport) {
             this.transport = transport;
             return this;
@@ -209,17 +213,14 @@ public final class VncServer implements AutoCloseable {
             var address = new InetSocketAddress(InetAddress.getByName(host), port);
             if (passwords.isEmpty() && !openToAll && !address.getAddress().isLoopbackAddress()) {
                 throw new IllegalStateException(
-                        "Everybody who reaches "
-                                + host
-                                + " could use the display: set a password, or say that there shall"
-                                + " be none");
+                        "All who reach %s could use the display: set a password, or allow it"
+                                .formatted(host));
             }
             var chosen = backEnd == null ? BackEnd.preferred() : backEnd;
             if (!chosen.isAvailable()) {
                 throw new IllegalStateException(
-                        "The back-end "
-                                + chosen
-                                + " needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
+                        "The back-end %s needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
+                                .formatted(chosen));
             }
             var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
             var offer = new SecurityOffer(List.of(type));
@@ -233,6 +234,7 @@ public final class VncServer implements AutoCloseable {
                             alwaysShared,
                             chosen,
                             limits,
+                            policy,
                             recorded.isEmpty()
                                     ? Optional.empty()
                                     : Optional.of(Recording.into(recorded.get())));

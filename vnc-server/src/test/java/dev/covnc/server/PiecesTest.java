@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.covnc.encoders.Engines;
 import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.SetEncodings;
 import dev.covnc.rfb.WireWriter;
@@ -19,7 +20,7 @@ import java.util.Random;
 class PiecesTest {
     private static final int JPEG_START = 0xffd8;
 
-    private final ViewerEncoders encoders = new ViewerEncoders();
+    private final ViewerEncoders encoders = new ViewerEncoders(Policy.STANDARD);
 
     @Test
     void aViewerThatPrefersJpegGetsItForPhotographsAndWhatItListsNextForTheRest() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.coroutine.CoroutineChannel;
 import dev.covnc.coroutine.CoroutineScope;
+import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.security.Access;
@@ -105,6 +106,7 @@ final class TestServer implements AutoCloseable {
                         false,
                         backEnd,
                         Limits.DEFAULT,
+                        Policy.STANDARD,
                         Optional.empty());
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
         healthy = watching(password);
