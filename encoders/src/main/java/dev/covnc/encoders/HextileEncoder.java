@@ -31,8 +31,6 @@ public final class HextileEncoder implements Encoder {
     /** The width and height of a tile that no edge cuts. */
     private static final int SIZE = 16;
 
-    private static final int MAX_SUBRECTANGLES = 255;
-
     /** A colour that no tile has: a colour's top byte is 0. */
     private static final int UNKNOWN = -1;
 
@@ -71,7 +69,7 @@ public final class HextileEncoder implements Encoder {
 
         int subencoding = subencoding();
         int pixel = packer.bytesPerPixel();
-        if (length(subencoding, pixel) >= count * pixel) {
+        if (length(subencoding, pixel) > count * pixel) {
             raw(count, packer, out);
             return;
         }
@@ -102,12 +100,11 @@ public final class HextileEncoder implements Encoder {
         };
     }
 
-    /** The bytes after the subencoding, more than any raw tile has if it cannot be written. */
+    /**
+     * The bytes after the subencoding. One pixel at least is background, so a byte counts the rest.
+     */
     private int length(int subencoding, int pixel) {
         int count = subrectangles.count();
-        if (count > MAX_SUBRECTANGLES) {
-            return Integer.MAX_VALUE;
-        }
         int length = Integer.bitCount(subencoding & (BACKGROUND | FOREGROUND)) * pixel;
         if ((subencoding & SUBRECTANGLES) != 0) {
             length += 1 + count * ((subencoding & COLOURED) != 0 ? pixel + 2 : 2);

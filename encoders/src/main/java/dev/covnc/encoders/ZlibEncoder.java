@@ -15,10 +15,19 @@ public final class ZlibEncoder implements Encoder {
     /** Pixels are compressed when there are so many bytes of them: before they leave the cache. */
     private static final int ENOUGH = 48 * 1024;
 
-    private final ZlibStream zlib = ZlibStream.open(ZrleEncoder.DEFAULT_LEVEL);
+    private final ZlibStream zlib;
 
     /** The zlibData that is still to be compressed: a row more than enough. */
     private final WireWriter plain = new WireWriter(2 * ENOUGH);
+
+    /** Compresses at the level that suits screens. */
+    public ZlibEncoder() {
+        this(ZlibEngine.preferred());
+    }
+
+    ZlibEncoder(ZlibEngine engine) {
+        zlib = new ZlibStream(engine, ZrleEncoder.DEFAULT_LEVEL);
+    }
 
     @Override
     public int encoding() {

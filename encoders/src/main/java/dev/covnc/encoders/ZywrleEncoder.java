@@ -60,7 +60,6 @@ public final class ZywrleEncoder implements Encoder {
 
     @Override
     public boolean encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
-        frame.requireSomeOf(area);
         if (!ZywrleTile.suits(packer.format())) {
             return false;
         }

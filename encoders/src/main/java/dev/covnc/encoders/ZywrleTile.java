@@ -6,17 +6,17 @@ import dev.covnc.rfb.PixelFormat;
 /// that few different ones are left. Nothing specifies it but its decoders.
 ///
 /// ```
-/// colours      Y = (R + 2G + B) / 4 - 128      R, G and B are a PIXEL's three fields from the
-///              U = (B - G) / 2                 highest bits down, whatever the viewer calls them,
-///              V = (R - G) / 2                 each as the highest bits of a byte;
-///                                              -128 becomes the next greater
+/// colours      Y = (R + 2G + B) / 4 - 128      each channel as the highest bits of a byte;
+///              U = (B - G) / 2                 -128 becomes the next greater
+///              V = (R - G) / 2
 /// scales       1, 2 or 3 of Haar, rows first: at each the place in a square of 2x2 says whether
 ///              it is    common     differs in x
 ///                       differs in y      in both
 /// order        scale 0: all that differs in both, all in y, all in x; scale 1; ...; what the
 ///              last has in common; then pixels as they are, that fill no square of the last:
 ///              those at the right, below, in the corner
-/// coefficient  a PIXEL whose three fields are V, Y, U, the highest bits of each
+/// coefficient  a PIXEL with V for red, Y for green, U for blue, the highest bits of each; red may
+///              as well be the lower field: viewers do not ask, but swap R and B alike
 /// ```
 ///
 /// It holds the memory that takes; not thread-safe.
@@ -48,7 +48,6 @@ final class ZywrleTile {
     private final int[] storeOuter = new int[256];
     private final int[] storeInner = new int[256];
     private PixelFormat format;
-    private boolean redIsHighest;
 
     /** Whether decoders can put the fields of such PIXELs together again. */
     static boolean suits(PixelFormat format) {
@@ -76,7 +75,6 @@ final class ZywrleTile {
             return;
         }
         this.format = format;
-        redIsHighest = format.redShift() > format.blueShift();
         tables(format.redMax(), loadOuter, storeOuter);
         tables(format.greenMax(), loadInner, storeInner);
     }
@@ -128,11 +126,9 @@ final class ZywrleTile {
                 int red = loadOuter[pixels[i] >> 16 & 0xff];
                 int green = loadInner[pixels[i] >> 8 & 0xff];
                 int blue = loadOuter[pixels[i] & 0xff];
-                int high = redIsHighest ? red : blue;
-                int low = redIsHighest ? blue : red;
-                y[at] = inRange(((high + 2 * green + low) >> 2) - 128, loadInner[255]);
-                u[at] = inRange(low - green >> 1, loadOuter[255]);
-                v[at] = inRange(high - green >> 1, loadOuter[255]);
+                y[at] = inRange(((red + 2 * green + blue) >> 2) - 128, loadInner[255]);
+                u[at] = inRange(blue - green >> 1, loadOuter[255]);
+                v[at] = inRange(red - green >> 1, loadOuter[255]);
             }
         }
     }
@@ -174,13 +170,10 @@ final class ZywrleTile {
         for (int row = top; row < height; row += square) {
             for (int x = left; x < width; x += square, at++) {
                 int i = row * width + x;
-                int high = storeOuter[v[i] & 0xff];
-                int inner = storeInner[y[i] & 0xff];
-                int low = storeOuter[u[i] & 0xff];
                 coefficients[at] =
-                        redIsHighest
-                                ? high << 16 | inner << 8 | low
-                                : low << 16 | inner << 8 | high;
+                        storeOuter[v[i] & 0xff] << 16
+                                | storeInner[y[i] & 0xff] << 8
+                                | storeOuter[u[i] & 0xff];
             }
         }
         return at;

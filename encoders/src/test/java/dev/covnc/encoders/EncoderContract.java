@@ -172,6 +172,7 @@ abstract class EncoderContract {
                 for (var area : AREAS) {
                     assertArrives(encoder, decoder, area, Picture.TEXT, PixelFormat.XRGB);
                 }
+                encoder.rest();
             }
         }
     }

@@ -53,31 +53,51 @@ class HextileEncoderTest extends EncoderContract {
     @Test
     void nothingIsLeftToAnotherRectangle() {
         var encoder = new HextileEncoder();
-        assertEquals("14 ", masks(encoder, 16, i -> i % 16 == 3 ? 1 : 0));
-        assertEquals("14 ", masks(encoder, 16, i -> i % 16 == 3 ? 1 : 0));
+        assertEquals("14 ", masks(encoder, 16, 16, i -> i % 16 == 3 ? 1 : 0));
+        assertEquals("14 ", masks(encoder, 16, 16, i -> i % 16 == 3 ? 1 : 0));
     }
 
     @Test
-    void aTileIsRawWhenThatIsNoLonger() {
+    void aTileIsRawWhenThatIsShorter() {
         // 4 + 1 + 170 * 6 = 1025 of 1024 bytes, with a pixel less 1019.
         assertEquals("1 ", masks(16, i -> i < 170 ? i + 1 : 0));
         assertEquals("26 ", masks(16, i -> i < 169 ? i + 1 : 0));
     }
 
-    private static String masks(int width, IntUnaryOperator picture) {
-        return masks(new HextileEncoder(), width, picture);
+    @Test
+    void aPixelAloneIsABackgroundWhichTakesNoMore() {
+        assertEquals("2 ", masks(1, 1, _ -> 7));
     }
 
-    private static String masks(HextileEncoder encoder, int width, IntUnaryOperator picture) {
-        var pixels = new int[width * 16];
+    /** The background's pixel is one of 256, so the others can be counted in a byte. */
+    @Test
+    void aTileHas255SubrectanglesAtTheMost() {
+        var subrectangles = new Subrectangles(16);
+        int[] pixels = new int[256];
+        Arrays.setAll(pixels, i -> i + 1);
+        subrectangles.find(pixels, 16, 16);
+        assertEquals(255, subrectangles.count());
+    }
+
+    private static String masks(int width, IntUnaryOperator picture) {
+        return masks(width, 16, picture);
+    }
+
+    private static String masks(int width, int height, IntUnaryOperator picture) {
+        return masks(new HextileEncoder(), width, height, picture);
+    }
+
+    private static String masks(
+            HextileEncoder encoder, int width, int height, IntUnaryOperator picture) {
+        var pixels = new int[width * height];
         Arrays.setAll(pixels, picture);
-        var frame = Frame.blank(width, 16);
+        var frame = Frame.blank(width, height);
         frame = frame.paint(frame.area(), pixels, 0, width);
         var out = new WireWriter();
         encoder.encode(frame, frame.area(), PixelPacker.of(PixelFormat.XRGB), out);
         var decoder = new HextileDecoder();
         var in = ByteBuffer.wrap(out.toByteArray());
-        assertArrayEquals(pixels, decoder.decode(in, width, 16, PixelFormat.XRGB));
+        assertArrayEquals(pixels, decoder.decode(in, width, height, PixelFormat.XRGB));
         return decoder.seen.toString();
     }
 }

@@ -69,6 +69,83 @@ class ZywrleEncoderTest extends EncoderContract {
     }
 
     @Test
+    void whatFillsNoSquareIsExact() {
+        int[] pixels = Picture.NOISE.pixels(45, 27, 1);
+        var tile = new ZywrleTile();
+        tile.format(PixelFormat.XRGB);
+        for (int level = 1; level <= 3; level++) {
+            int[] coefficients = tile.transform(pixels, 45, 27, level);
+            int w = 45 >> level << level;
+            int h = 27 >> level << level;
+            int at = w * h;
+            for (int part = 1; part < 4; part++) {
+                for (int y = part / 2 * h; y < (part < 2 ? h : 27); y++) {
+                    for (int x = part % 2 * w; x < (part == 2 ? w : 45); x++) {
+                        assertEquals(pixels[y * 45 + x], coefficients[at++]);
+                    }
+                }
+            }
+            assertEquals(45 * 27, at);
+        }
+    }
+
+    /** -128 has no opposite, and a channel has no 256. */
+    @Test
+    void nearlyBlackAndNearlyWhiteStayWhatTheyAre() {
+        int[] dark = new int[64 * 64];
+        Arrays.setAll(dark, i -> i % 6 | i / 6 % 6 << 8 | i / 36 % 6 << 16);
+        int[] light = Arrays.stream(dark).map(p -> 0xffffff - p).toArray();
+        for (int[] pixels : List.of(dark, light)) {
+            for (int quality : new int[] {0, 3, 6}) {
+                int[] decoded = decoded(pixels, quality);
+                assertFalse(Arrays.equals(pixels, decoded));
+                for (int i = 0; i < decoded.length; i++) {
+                    for (int shift = 0; shift < 24; shift += 8) {
+                        int lost = (pixels[i] >> shift & 0xff) - (decoded[i] >> shift & 0xff);
+                        assertTrue(Math.abs(lost) <= 8, pixels[i] + " became " + decoded[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A palette of coefficients, where there are a few. */
+    @Test
+    void coefficientsAreWrittenAsATileLikeOthers() {
+        int[] pixels = new int[64 * 64];
+        Arrays.setAll(pixels, i -> 0x404040 + i % 64 / 2 * 0x010101 + i / 1024 * 0x010000);
+        Arrays.setAll(pixels, i -> pixels[i] + (i % 2 << 16) + (i % 3 << 8));
+        assertTrue(encoded(pixels, Encodings.QUALITY_LEVEL_0).length < 64 * 64 / 4);
+    }
+
+    @Test
+    void theViewersCompressionLevelIsObeyed() {
+        int[] pixels = Picture.PHOTO.pixels(64, 64, 1);
+        int stored = encoded(pixels, Encodings.COMPRESSION_LEVEL_0).length;
+        int small = encoded(pixels, Encodings.COMPRESSION_LEVEL_9).length;
+        assertTrue(stored > small + 1000, stored + " and " + small);
+    }
+
+    private static byte[] encoded(int[] pixels, int... said) {
+        var frame = Frame.blank(64, 64);
+        frame = frame.paint(frame.area(), pixels, 0, 64);
+        var out = new WireWriter();
+        try (var encoder = new ZywrleEncoder(new ZrleEncoder())) {
+            var encodings = Arrays.stream(said).boxed().toList();
+            encoder.hints(new SetEncodings(encodings).hints());
+            encoder.encode(frame, frame.area(), PixelPacker.of(PixelFormat.XRGB), out);
+        }
+        return out.toByteArray();
+    }
+
+    private static int[] decoded(int[] pixels, int quality) {
+        var in = ByteBuffer.wrap(encoded(pixels, Encodings.QUALITY_LEVEL_0 + quality));
+        try (var decoder = new ZywrleDecoder(quality)) {
+            return decoder.decode(in, 64, 64, PixelFormat.XRGB);
+        }
+    }
+
+    @Test
     void itSuitsWhoeverAllowsLossInPixelsOfThreeFields() {
         assertTrue(ZywrleEncoder.suits(PixelFormat.XRGB, quality(0)));
         assertTrue(ZywrleEncoder.suits(PixelFormat.XRGB, quality(8)));
