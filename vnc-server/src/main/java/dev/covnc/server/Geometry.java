@@ -44,8 +44,8 @@ final class Geometry {
     }
 
     /** Whether it waits for an answer, which is owed even if it asks for nothing else. */
-    boolean isUrgent() {
-        return answer != null;
+    boolean isUrgent(Wishes wishes) {
+        return answer != null && wishes.understands(Encodings.EXTENDED_DESKTOP_SIZE);
     }
 
     boolean isDue(Frame frame, Wishes wishes) {

@@ -183,7 +183,7 @@ final class Notes {
 
     /** Whether there is news of the picture or the framebuffer, and the viewer wants it. */
     boolean isUpdateDue() {
-        return geometry.isUrgent() || worthLooking && !demand.area().isEmpty();
+        return geometry.isUrgent(wishes) || worthLooking && !demand.area().isEmpty();
     }
 
     /** The messages have been sent. */

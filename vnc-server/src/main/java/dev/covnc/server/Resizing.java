@@ -5,6 +5,7 @@ import dev.covnc.rfb.SetDesktopSize;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -46,16 +47,7 @@ final class Resizing {
             answer.accept(Status.OUT_OF_RESOURCES);
         } else {
             undecided = true;
-            embedder.execute(
-                    () ->
-                            ask(viewer, wish)
-                                    .whenComplete(
-                                            (status, failure) ->
-                                                    post(
-                                                            () ->
-                                                                    decided(
-                                                                            viewer, wish, status,
-                                                                            failure, answer))));
+            embedder.execute(() -> ask(viewer, wish, answer));
         }
     }
 
@@ -66,13 +58,27 @@ final class Resizing {
     }
 
     /** On the embedder's thread. */
-    private CompletionStage<Status> ask(Viewer viewer, SetDesktopSize wish) {
+    private void ask(Viewer viewer, SetDesktopSize wish, Consumer<Status> answer) {
+        decision(viewer, wish)
+                .whenComplete(
+                        (status, failure) -> {
+                            var decided = new Decision(status, failure);
+                            post(() -> decided(viewer, wish, decided, answer));
+                        });
+    }
+
+    private CompletionStage<Status> decision(Viewer viewer, SetDesktopSize wish) {
         try {
-            return handler.resize(viewer, wish.width(), wish.height(), wish.screens());
+            return Objects.requireNonNull(
+                    handler.resize(viewer, wish.width(), wish.height(), wish.screens()),
+                    "It answered with null");
         } catch (Throwable t) {
             return CompletableFuture.failedStage(t);
         }
     }
+
+    /** One of both is null, or the embedder has answered with null, which counts as no. */
+    private record Decision(Status status, Throwable failure) {}
 
     private void post(Runnable news) {
         try {
@@ -83,18 +89,15 @@ final class Resizing {
     }
 
     private void decided(
-            Viewer viewer,
-            SetDesktopSize wish,
-            Status status,
-            Throwable failure,
-            Consumer<Status> answer) {
+            Viewer viewer, SetDesktopSize wish, Decision decision, Consumer<Status> answer) {
         undecided = false;
-        if (failure != null) {
-            LOG.log(Level.WARNING, "The resize handler failed", failure);
+        var status = Objects.requireNonNullElse(decision.status(), Status.PROHIBITED);
+        if (decision.failure() != null) {
+            LOG.log(Level.WARNING, "The resize handler failed", decision.failure());
         }
         if (status == Status.DONE) {
             display.screens(new Screens(wish.width(), wish.height(), wish.screens(), viewer));
         }
-        answer.accept(status == null ? Status.PROHIBITED : status);
+        answer.accept(status);
     }
 }

@@ -32,36 +32,30 @@ class ConnectionTest {
         server.close();
     }
 
-    private WireScript upToDate() {
-        var viewer = server.watching().play("> 03 00 0000 0000 0014 000a");
-        viewer.take(4 + 12 + TestServer.WIDTH * TestServer.HEIGHT * 4);
-        return viewer.expectNothing();
-    }
-
     @Test
     void aViewerGetsTheWholePictureThenOnlyWhatChanges() {
-        var viewer = upToDate().play(WHATEVER_CHANGES).expectNothing();
+        var viewer = server.upToDate().play(WHATEVER_CHANGES).expectNothing();
         server.paint(1, 2, 0xabcdef);
         viewer.play(PIXEL_1_2 + "efcdab00").expectNothing();
     }
 
     @Test
     void nothingIsSentThatWasNotAskedFor() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         server.paint(1, 2, 0xabcdef);
         viewer.expectNothing().play(WHATEVER_CHANGES + PIXEL_1_2 + "efcdab00");
     }
 
     @Test
     void paintingTheSameAgainSendsNothing() {
-        var viewer = upToDate().play(WHATEVER_CHANGES);
+        var viewer = server.upToDate().play(WHATEVER_CHANGES);
         server.paint(1, 2, 0);
         viewer.expectNothing();
     }
 
     @Test
     void anUpdateHasTheNewestPictureAndOnlyThat() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         for (int i = 1; i < 50; i++) {
             server.paint(1, 2, i);
         }
@@ -70,14 +64,14 @@ class ConnectionTest {
 
     @Test
     void whatLiesOutsideTheRequestIsSentWhenItIsAskedFor() {
-        var viewer = upToDate().play("> 03 01 0000 0000 0001 0001");
+        var viewer = server.upToDate().play("> 03 01 0000 0000 0001 0001");
         server.paint(1, 2, 0xabcdef);
         viewer.expectNothing().play(WHATEVER_CHANGES + PIXEL_1_2 + "efcdab00");
     }
 
     @Test
     void aChangeThatIsPartlyAskedForIsSentInFullLater() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         server.paint(1, 2, 2);
         server.paint(3, 2, 3);
         viewer.play("> 03 01 0001 0002 0001 0001" + PIXEL_1_2 + "02000000").expectNothing();
@@ -87,14 +81,16 @@ class ConnectionTest {
 
     @Test
     void theViewersPixelFormatIsUsed() {
-        var viewer = upToDate().play("> 00 000000 10 10 01 01 001f 003f 001f 0b 05 00 000000");
+        var viewer =
+                server.upToDate().play("> 00 000000 10 10 01 01 001f 003f 001f 0b 05 00 000000");
         server.paint(1, 2, 0xff0000);
         viewer.play(WHATEVER_CHANGES + PIXEL_1_2 + "f800").expectNothing();
     }
 
     @Test
     void aViewerWithoutTrueColourGetsAColourMapBeforeItsFirstPixel() {
-        var viewer = upToDate().play("> 00 000000 08 08 00 00 0000 0000 0000 00 00 00 000000");
+        var viewer =
+                server.upToDate().play("> 00 000000 08 08 00 00 0000 0000 0000 00 00 00 000000");
         viewer.play("< 01 00 0000 0100").take(256 * 6);
         server.paint(1, 2, 0xffffff);
         viewer.play(WHATEVER_CHANGES + PIXEL_1_2 + "ff").expectNothing();
@@ -102,7 +98,7 @@ class ConnectionTest {
 
     @Test
     void aResizeIsAnUpdateOfItsOwnForViewersThatUnderstandIt() {
-        var viewer = upToDate().play("> 02 00 0001 ffffff21" + WHATEVER_CHANGES);
+        var viewer = server.upToDate().play("> 02 00 0001 ffffff21" + WHATEVER_CHANGES);
         server.display.resize(4, 3);
         viewer.play("< 00 00 0001 0000 0000 0004 0003 ffffff21").expectNothing();
         viewer.play("> 03 01 0000 0000 0004 0003")
@@ -112,7 +108,7 @@ class ConnectionTest {
 
     @Test
     void aViewerThatCannotBeResizedSeesWhatFitsAndBlackBesides() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         server.paint(1, 2, 0xabcdef);
         server.display.resize(1, 3);
         viewer.play(WHATEVER_CHANGES).expectNothing();
@@ -124,7 +120,7 @@ class ConnectionTest {
 
     @Test
     void zrleIsSentToViewersThatPreferIt() {
-        var viewer = upToDate().play("> 02 00 0003 00000008 00000010 00000000");
+        var viewer = server.upToDate().play("> 02 00 0003 00000008 00000010 00000000");
         server.paint(1, 2, 0xabcdef);
         viewer.play(WHATEVER_CHANGES + "< 00 00 0001 0001 0002 0001 0001 00000010");
         var data = viewer.discardReceived();
@@ -133,7 +129,7 @@ class ConnectionTest {
 
     @Test
     void bellAndClipboardReachTheViewer() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         server.display.bell();
         viewer.play("< 02");
         server.display.clipboard("h\u00e9\n");
@@ -183,7 +179,7 @@ class ConnectionTest {
 
     @Test
     void noPixelComesBeforeItsColourMapEvenIfTheMapIsAskedForWhileSomethingElseIsSent() {
-        var viewer = upToDate();
+        var viewer = server.upToDate();
         viewer.stopReading();
         server.display.clipboard("x".repeat(1 << 20));
         server.run();
@@ -196,7 +192,7 @@ class ConnectionTest {
 
     @Test
     void anEncodingThatBringsChangesOfSizeBringsTheOneThatWasMissed() {
-        var viewer = upToDate().play(WHATEVER_CHANGES);
+        var viewer = server.upToDate().play(WHATEVER_CHANGES);
         server.display.resize(4, 3);
         viewer.expectNothing().play("> 02 00 0001 ffffff21");
         viewer.play("< 00 00 0001 0000 0000 0004 0003 ffffff21").expectNothing();

@@ -33,20 +33,14 @@ class FlowTest {
         server.close();
     }
 
-    private WireScript upToDate() {
-        var viewer = server.watching().play("> 03 00 0000 0000 0014 000a");
-        viewer.take(4 + 12 + TestServer.WIDTH * TestServer.HEIGHT * 4);
-        return viewer.expectNothing();
-    }
-
     /** With the mark that came first sent back. */
     private WireScript understandsBoth() {
-        return upToDate().play(UNDERSTANDS_BOTH + MARK + END + MARK_BACK).expectNothing();
+        return server.upToDate().play(UNDERSTANDS_BOTH + MARK + END + MARK_BACK).expectNothing();
     }
 
     @Test
     void aFenceComesBackWithoutWhatWasAskedAndWhatIsUnknown() {
-        upToDate()
+        server.upToDate()
                 .play("> f8 000000 80000003 04 41424344 < f8 000000 00000003 04 41424344")
                 .play("> f8 ffffff fffffffb 00 < f8 000000 00000003 00")
                 .expectNothing();
@@ -54,7 +48,7 @@ class FlowTest {
 
     @Test
     void aFenceThatSyncsTheNextIsAnsweredWhenTheNextIsHandled() {
-        upToDate()
+        server.upToDate()
                 .play("> f8 000000 80000004 01 55")
                 .expectNothing()
                 .play("> 02 00 0000 < f8 000000 00000004 01 55")
@@ -63,12 +57,12 @@ class FlowTest {
 
     @Test
     void aFenceWithTooLongAPayloadIsPassedOver() {
-        upToDate().play("> f8 000000 80000000 41 00*65").expectNothing().assertInStep();
+        server.upToDate().play("> f8 000000 80000000 41 00*65").expectNothing().assertInStep();
     }
 
     @Test
     void anAnswerToNoFenceMeansNothing() {
-        upToDate().play(MARK_BACK + MARK_BACK).expectNothing().assertInStep();
+        server.upToDate().play(MARK_BACK + MARK_BACK).expectNothing().assertInStep();
     }
 
     @Test

@@ -128,6 +128,36 @@ class GeometryTest {
     }
 
     @Test
+    void aWishOfAViewerThatUnderstandsNoAnswerGetsNone() {
+        var viewer = server.watching().play("> " + WISH);
+        server.run();
+        viewer.expectNothing().assertInStep();
+    }
+
+    @Test
+    void anAnswerIsOwedAsLongAsTheViewerUnderstandsIt() {
+        var decision = new CompletableFuture<Status>();
+        server.decision = () -> decision;
+        var viewer = upToDate().play("> " + WISH + "02 00 0000");
+        decision.complete(Status.DONE);
+        server.run();
+        viewer.expectNothing().assertInStep();
+        viewer.play(UNDERSTANDS + "< 00 00 0001 0001 0000 " + AS_IT_IS).expectNothing();
+    }
+
+    @Test
+    void aHandlerThatAnswersNothingHasProhibitedItAndIsAskedAgain() {
+        server.decision = () -> null;
+        var viewer = upToDate();
+        for (int i = 0; i < 2; i++) {
+            viewer.play("> " + WISH);
+            server.run();
+            assertEquals(1, server.log.take("The resize handler failed").size());
+            viewer.play("< 00 00 0001 0001 0001 " + AS_IT_IS).expectNothing();
+        }
+    }
+
+    @Test
     void screensBeyondTheSizeAreNotAskedAbout() {
         server.decision = () -> CompletableFuture.failedStage(new AssertionError("was asked"));
         upToDate()

@@ -143,6 +143,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** A viewer that shows everything, and has asked for nothing since. */
+    WireScript upToDate() {
+        var viewer = watching().play("> 03 00 0000 0000 0014 000a");
+        viewer.take(4 + 12 + WIDTH * HEIGHT * 4);
+        return viewer.expectNothing();
+    }
+
     /** How the viewer is doing that has connected last. */
     ViewerStatus status() {
         var status = viewers.status();
