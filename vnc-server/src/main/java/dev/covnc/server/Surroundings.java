@@ -26,6 +26,7 @@ final class Surroundings {
 
     private final Display display;
     private final Viewer viewer;
+    private final WireWriter rectangles = new WireWriter();
     private String name;
     private Cursor shape;
     private Pointing.Place place;
@@ -55,7 +56,7 @@ final class Surroundings {
 
     /** Appends an update that says what is different now; nothing if nothing is. */
     void write(Wishes wishes, WireWriter out) {
-        var rectangles = new WireWriter();
+        rectangles.clear();
         int count =
                 name(wishes, rectangles) + shape(wishes, rectangles) + place(wishes, rectangles);
         if (count > 0) {

@@ -126,10 +126,6 @@ final class UpdateWriter implements AutoCloseable {
             FramebufferUpdate.lastRect(out);
             stream.send(out);
         }
-        if (isBegun) {
-            isResting = false;
-            lastSent = nanos.getAsLong();
-        }
         times.end();
         return isBegun;
     }
@@ -153,7 +149,10 @@ final class UpdateWriter implements AutoCloseable {
             return false;
         }
         begun.run();
-        send(new Pieces(picture, plan, encoders, wishes.withoutLoss(), true), log.begin());
+        var times = log.begin();
+        times.planned(plan);
+        send(new Pieces(picture, plan, encoders, wishes.withoutLoss(), true), times);
+        times.end();
         return true;
     }
 
@@ -196,6 +195,7 @@ final class UpdateWriter implements AutoCloseable {
 
     @Suspends
     private void send(Pieces pieces, UpdateLog.Times times) {
+        isResting = false;
         boolean small = pieces.area() <= SMALL;
         boolean more;
         do {
@@ -208,7 +208,8 @@ final class UpdateWriter implements AutoCloseable {
             stream.send(out);
             times.sent(bytes);
         } while (more);
-        pieces.lossy().forEach(area -> losses.lost(area, nanos.getAsLong()));
+        lastSent = nanos.getAsLong();
+        pieces.lossy().forEach(area -> losses.lost(area, lastSent));
     }
 
     /** Waits for news, or until there was none for so long that the encoders go to rest. */
