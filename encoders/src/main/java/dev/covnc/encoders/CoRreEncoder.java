@@ -16,7 +16,6 @@ import dev.covnc.rfb.WireWriter;
 /// than 38,400 subrectangles.
 public final class CoRreEncoder implements Encoder {
     private final Subrectangles subrectangles = new Subrectangles(Tile.SIZE);
-    private final int[] pixels = new int[Tile.SIZE * Tile.SIZE];
 
     @Override
     public int encoding() {
@@ -36,31 +35,6 @@ public final class CoRreEncoder implements Encoder {
     @Override
     public boolean encode(Frame frame, Rectangle area, PixelPacker packer, WireWriter out) {
         frame.requireSomeOf(area, maxWidth(), maxHeight());
-        frame.read(area, pixels, 0, area.width());
-        subrectangles.find(pixels, area.width(), area.height());
-
-        int pixel = packer.bytesPerPixel();
-        int length = 4 + pixel + subrectangles.count() * (pixel + 4);
-        if (length > area.area() * pixel) {
-            return false;
-        }
-        out.s32(subrectangles.count());
-        int at = out.reserve(length - 4);
-        pixels[0] = subrectangles.background();
-        at = packer.pixels(pixels, 0, 1, out.array(), at);
-        write(subrectangles, packer, out.array(), at);
-        out.advance(length - 4);
-        return true;
-    }
-
-    private static void write(Subrectangles found, PixelPacker packer, byte[] out, int at) {
-        int[] colours = found.colours();
-        for (int i = 0; i < found.count(); i++) {
-            at = packer.pixels(colours, i, 1, out, at);
-            out[at++] = (byte) found.x(i);
-            out[at++] = (byte) found.y(i);
-            out[at++] = (byte) found.width(i);
-            out[at++] = (byte) found.height(i);
-        }
+        return subrectangles.write(frame, area, false, packer, out);
     }
 }

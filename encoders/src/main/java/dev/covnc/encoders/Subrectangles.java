@@ -1,5 +1,8 @@
 package dev.covnc.encoders;
 
+import dev.covnc.rfb.Rectangle;
+import dev.covnc.rfb.WireWriter;
+
 import java.util.Arrays;
 
 /**
@@ -11,6 +14,7 @@ import java.util.Arrays;
  */
 final class Subrectangles {
     private final Background backgrounds;
+    private final int[] pixels;
     private final int[] colours;
 
     /** x, y, width and height of each, a byte each from the lowest on. */
@@ -24,6 +28,7 @@ final class Subrectangles {
      */
     Subrectangles(int size) {
         backgrounds = new Background(size * size);
+        pixels = new int[size * size];
         colours = new int[size * size];
         places = new int[size * size];
     }
@@ -72,6 +77,42 @@ final class Subrectangles {
     private void cover(int[] pixels, int from, int stride, int width, int height) {
         for (int row = from, h = 0; h < height; h++, row += stride) {
             Arrays.fill(pixels, row, row + width, background);
+        }
+    }
+
+    /**
+     * Takes an area of a frame apart and appends it as RRE and CoRRE have it, which differ in
+     * nothing but the coordinates.
+     *
+     * @param wide whether coordinates are of two bytes instead of one
+     * @return false if that is longer than Raw: then nothing was appended
+     */
+    boolean write(Frame frame, Rectangle area, boolean wide, PixelPacker packer, WireWriter out) {
+        frame.read(area, pixels, 0, area.width());
+        find(pixels, area.width(), area.height());
+        int pixel = packer.bytesPerPixel();
+        int length = 4 + pixel + count * (pixel + (wide ? 8 : 4));
+        if (length > area.area() * pixel) {
+            return false;
+        }
+        out.s32(count);
+        int at = out.reserve(length - 4);
+        pixels[0] = background;
+        at = packer.pixels(pixels, 0, 1, out.array(), at);
+        write(wide, packer, out.array(), at);
+        out.advance(length - 4);
+        return true;
+    }
+
+    private void write(boolean wide, PixelPacker packer, byte[] out, int at) {
+        for (int i = 0; i < count; i++) {
+            at = packer.pixels(colours, i, 1, out, at);
+            for (int place = places[i], n = 0; n < 4; n++, place >>>= 8) {
+                if (wide) {
+                    out[at++] = 0;
+                }
+                out[at++] = (byte) place;
+            }
         }
     }
 
