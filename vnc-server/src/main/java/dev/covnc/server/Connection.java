@@ -1,11 +1,14 @@
 package dev.covnc.server;
 
+import static dev.covnc.rfb.security.Right.CLIPBOARD_IN;
+import static dev.covnc.rfb.security.Right.INPUT;
+import static dev.covnc.rfb.security.Right.RESIZE;
+
 import dev.covnc.coroutine.CancelledException;
 import dev.covnc.coroutine.Closed;
 import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.coroutine.Deadline;
 import dev.covnc.coroutine.DeadlineExceeded;
-import dev.covnc.coroutine.Sleep;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.rfb.ClientCutText;
 import dev.covnc.rfb.ClientInit;
@@ -18,16 +21,14 @@ import dev.covnc.rfb.KeyEvent;
 import dev.covnc.rfb.PixelFormat;
 import dev.covnc.rfb.PointerEvent;
 import dev.covnc.rfb.ProtocolException;
-import dev.covnc.rfb.ProtocolVersion;
 import dev.covnc.rfb.ServerInit;
 import dev.covnc.rfb.SetDesktopSize;
 import dev.covnc.rfb.SetEncodings;
 import dev.covnc.rfb.SetPixelFormat;
 import dev.covnc.rfb.WireWriter;
-import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.AuthenticationFailed;
-import dev.covnc.rfb.security.SecurityResult;
-import dev.covnc.rfb.security.SecurityType;
+import dev.covnc.rfb.security.Identity;
+import dev.covnc.rfb.security.Right;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,10 +51,8 @@ final class Connection {
 
     private String farewell = "left";
 
-    // Found out in the handshake, in this order.
-    private ProtocolVersion version;
-    private SecurityType security;
-    private Access access;
+    /** Null until it has proved to be somebody. */
+    private Identity identity;
 
     Connection(Viewers viewers, RfbStream stream, SocketAddress address) {
         this.viewers = viewers;
@@ -97,42 +96,8 @@ final class Connection {
 
     @Suspends
     private void shakeHands() {
-        try {
-            Deadline.within(
-                    settings.limits().choosing(),
-                    "Choosing a security type",
-                    () -> {
-                        version = ProtocolVersion.negotiate(stream);
-                        security = settings.offer().agree(stream, version);
-                    });
-            authenticate();
-            initialise();
-        } catch (ProtocolException | AuthenticationFailed e) {
-            stream.lingerUntilRead();
-            throw e;
-        }
-    }
-
-    @Suspends
-    private void authenticate() {
-        try {
-            access = security.authenticate(stream);
-        } catch (AuthenticationFailed e) {
-            tell(e);
-            throw e;
-        }
-        SecurityResult.ok(stream, version, security);
-    }
-
-    /** A wrong password is answered after the same time always, whatever else comes meanwhile. */
-    @Suspends
-    private void tell(AuthenticationFailed failure) {
-        try {
-            Sleep.during(settings.limits().failureDelay());
-            SecurityResult.failed(stream, version, failure.getMessage());
-        } catch (Closed _) {
-            // It has hung up on the answer, but it has failed, and that is what is to be known.
-        }
+        identity = new Handshake(stream, settings).identify();
+        initialise();
     }
 
     /** From here on the viewer is one that others see. */
@@ -148,7 +113,7 @@ final class Connection {
         stream.send(out);
 
         speaker.begin(frame.width(), frame.height(), name);
-        viewers.joined(this, !shared && access == Access.FULL);
+        viewers.joined(this, !shared && identity.may(Right.EXCLUSIVE));
     }
 
     /** A fence may ask that its answer and what follows it count as one. */
@@ -172,19 +137,20 @@ final class Connection {
             case EnableContinuousUpdates updates -> speaker.notes().wants(updates);
             case Fence fence -> handle(fence);
             case SetDesktopSize wish -> handle(wish);
-            case KeyEvent(var down, var keysym) when mayUse() -> {
+            case KeyEvent(var down, var keysym) when identity.may(INPUT) -> {
                 speaker.notes().inputCame();
                 input.key(keysym, down);
             }
-            case PointerEvent(var buttons, var x, var y) when mayUse() ->
+            case PointerEvent(var buttons, var x, var y) when identity.may(INPUT) ->
                     input.pointer(x, y, buttons);
-            case ClientCutText(_, var text) when mayUse() -> text.ifPresent(input::clipboard);
+            case ClientCutText(_, var text) when identity.may(CLIPBOARD_IN) ->
+                    text.ifPresent(input::clipboard);
             case KeyEvent _, PointerEvent _, ClientCutText _ -> {} // It may only look.
         }
     }
 
     private void handle(SetDesktopSize wish) {
-        if (mayUse()) {
+        if (identity.may(RESIZE)) {
             viewers.resizing().wish(peer, wish, speaker.notes()::decided);
         } else {
             speaker.notes().decided(Status.PROHIBITED);
@@ -202,10 +168,6 @@ final class Connection {
         } else {
             speaker.notes().answer(fence);
         }
-    }
-
-    private boolean mayUse() {
-        return access == Access.FULL;
     }
 
     private void leave() {

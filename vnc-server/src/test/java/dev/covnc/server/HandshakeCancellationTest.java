@@ -13,7 +13,7 @@ import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.coroutine.Coroutines;
 import dev.covnc.rfb.ProtocolVersion;
 import dev.covnc.rfb.Wire;
-import dev.covnc.rfb.security.Access;
+import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.SecurityType;
 
 import org.junit.jupiter.api.Test;
@@ -277,7 +277,7 @@ class HandshakeCancellationTest {
         }
 
         @Override
-        public Access authenticate(Wire wire) {
+        public Identity authenticate(Wire wire) {
             begun++;
             try {
                 var access = type.authenticate(wire);

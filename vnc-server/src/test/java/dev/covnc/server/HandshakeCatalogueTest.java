@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.Wire;
-import dev.covnc.rfb.security.Access;
 import dev.covnc.rfb.security.AuthenticationFailed;
+import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityType;
 
@@ -35,14 +35,14 @@ class HandshakeCatalogueTest {
     private static final SecurityType VNC_AUTH = TestServer.vncAuth();
 
     /** A type of a number that nobody has, which lets everybody in or fails as it is told. */
-    private record Other(int number, Supplier<Access> outcome) implements SecurityType {
+    private record Other(int number, Supplier<Identity> outcome) implements SecurityType {
         @Override
         public String name() {
             return "Other";
         }
 
         @Override
-        public Access authenticate(Wire wire) {
+        public Identity authenticate(Wire wire) {
             return outcome.get();
         }
     }
@@ -88,7 +88,7 @@ class HandshakeCatalogueTest {
 
     @Test
     void a2AnOldVersionIsNoWayAroundThePassword() {
-        try (var server = server(new Other(19, () -> Access.FULL))) {
+        try (var server = server(new Other(19, () -> Identity.FULL))) {
             var viewer = server.connect().play("<" + V38 + ">" + V33 + "< 00000000");
             assertTrue(viewer.takeLine().contains("3.7"));
             viewer.expectNothing().play("> 01").expectClosedBecause("3.3");
@@ -96,7 +96,7 @@ class HandshakeCatalogueTest {
         try (var server = server(VNC_AUTH)) {
             assertEquals(16, firstWordsToV33(server, "< 00000002").available());
         }
-        try (var server = server(new Other(19, () -> Access.FULL), VNC_AUTH, NONE)) {
+        try (var server = server(new Other(19, () -> Identity.FULL), VNC_AUTH, NONE)) {
             assertEquals(16, firstWordsToV33(server, "< 00000002").available());
         }
         try (var server = server(NONE)) {

@@ -10,7 +10,7 @@ import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Rectangle;
-import dev.covnc.rfb.security.Access;
+import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.SecurityType;
@@ -116,8 +116,8 @@ final class TestServer implements AutoCloseable {
     static VncAuth vncAuth() {
         return new VncAuth(
                 Map.of(
-                        Access.FULL, PASSWORD.toCharArray(),
-                        Access.VIEW_ONLY, VIEW_ONLY_PASSWORD.toCharArray()));
+                        Identity.FULL, PASSWORD.toCharArray(),
+                        Identity.VIEW_ONLY, VIEW_ONLY_PASSWORD.toCharArray()));
     }
 
     /** Notes what it hears. */

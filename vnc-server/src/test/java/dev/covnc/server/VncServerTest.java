@@ -39,7 +39,7 @@ class VncServerTest {
         return all;
     }
 
-    private static VncServer.Builder server(Display display, BackEnd backEnd, Transport transport) {
+    private static VncServerBuilder server(Display display, BackEnd backEnd, Transport transport) {
         assumeTrue(transport.isAvailable(), transport + " is not available here");
         return VncServer.builder(display).port(0).backEnd(backEnd).transport(transport);
     }

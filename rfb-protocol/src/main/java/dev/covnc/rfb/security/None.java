@@ -17,7 +17,7 @@ public record None() implements SecurityType {
     }
 
     @Override
-    public Access authenticate(Wire wire) {
-        return Access.FULL;
+    public Identity authenticate(Wire wire) {
+        return Identity.FULL;
     }
 }

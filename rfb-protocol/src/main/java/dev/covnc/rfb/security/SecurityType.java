@@ -23,5 +23,5 @@ public interface SecurityType {
      * @throws AuthenticationFailed if the viewer has not proved itself
      * @throws dev.covnc.rfb.ProtocolException if the viewer does not keep to the type's protocol
      */
-    Access authenticate(Wire wire);
+    Identity authenticate(Wire wire);
 }

@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -41,7 +41,7 @@ public final class VncAuth implements SecurityType {
     private static final int KEY_BYTES = 8;
     private static final int CHALLENGE_BYTES = 16;
 
-    private final Map<Access, SecretKey> keys = new EnumMap<>(Access.class);
+    private final Map<Identity, SecretKey> keys = new HashMap<>();
     private final RandomGenerator random;
 
     /**
@@ -52,7 +52,7 @@ public final class VncAuth implements SecurityType {
      * @throws IllegalArgumentException if there is none, or one that is empty, equal to another or
      *     longer than 8 bytes
      */
-    public VncAuth(Map<Access, char[]> passwords) {
+    public VncAuth(Map<Identity, char[]> passwords) {
         this(passwords, new SecureRandom());
     }
 
@@ -62,7 +62,7 @@ public final class VncAuth implements SecurityType {
      *
      * @throws IllegalArgumentException as above
      */
-    public VncAuth(Map<Access, char[]> passwords, RandomGenerator random) {
+    public VncAuth(Map<Identity, char[]> passwords, RandomGenerator random) {
         this.random = random;
         passwords.forEach((access, password) -> keys.put(access, key(password)));
         if (keys.isEmpty()) {
@@ -89,13 +89,13 @@ public final class VncAuth implements SecurityType {
     }
 
     @Override
-    public Access authenticate(Wire wire) {
+    public Identity authenticate(Wire wire) {
         var challenge = new byte[CHALLENGE_BYTES];
         random.nextBytes(challenge);
         wire.send(new WireWriter(CHALLENGE_BYTES).bytes(challenge));
         var response = wire.bytes(CHALLENGE_BYTES);
 
-        Access gained = null;
+        Identity gained = null;
         for (var password : keys.entrySet()) { // every one, so that the time tells nothing
             var expected = encrypt(challenge, password.getValue());
             if (MessageDigest.isEqual(expected, response)) {

@@ -10,9 +10,9 @@
  * {@snippet :
  * var type = offer.agree(wire, version);
  * try {
- *     var access = type.authenticate(wire);
+ *     var identity = type.authenticate(wire);
  *     SecurityResult.ok(wire, version, type);
- *     return access;
+ *     return identity;
  * } catch (AuthenticationFailed e) {
  *     pause(); // the same time for every failure
  *     SecurityResult.failed(wire, version, e.getMessage());

@@ -32,7 +32,7 @@ class SecurityOfferTest {
 
     private static final SecurityType NONE = new None();
     private static final SecurityType VNC_AUTH =
-            new VncAuth(Map.of(Access.FULL, "secret".toCharArray()));
+            new VncAuth(Map.of(Identity.FULL, "secret".toCharArray()));
     private static final SecurityType VENCRYPT = new Numbered(19);
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class SecurityOfferTest {
         }
 
         @Override
-        public Access authenticate(Wire wire) {
+        public Identity authenticate(Wire wire) {
             throw new AssertionError("nobody chose it");
         }
     }

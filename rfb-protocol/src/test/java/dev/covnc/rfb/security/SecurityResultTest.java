@@ -20,7 +20,7 @@ class SecurityResultTest {
     @ParameterizedTest
     @EnumSource
     void everyVersionHearsThatThePasswordWasRight(ProtocolVersion version) {
-        SecurityResult.ok(wire, version, new VncAuth(Map.of(Access.FULL, new char[] {'x'})));
+        SecurityResult.ok(wire, version, new VncAuth(Map.of(Identity.FULL, new char[] {'x'})));
         assertEquals("00000000", wire.sent());
     }
 
@@ -28,7 +28,7 @@ class SecurityResultTest {
     @EnumSource
     void onlyVersion38HearsThatNoneIsEnough(ProtocolVersion version) {
         var none = new None();
-        assertEquals(Access.FULL, none.authenticate(wire));
+        assertEquals(Identity.FULL, none.authenticate(wire));
         SecurityResult.ok(wire, version, none);
         assertEquals(version == V3_8 ? "00000000" : "", wire.sent());
     }

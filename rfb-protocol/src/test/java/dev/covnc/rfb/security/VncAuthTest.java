@@ -1,7 +1,7 @@
 package dev.covnc.rfb.security;
 
-import static dev.covnc.rfb.security.Access.FULL;
-import static dev.covnc.rfb.security.Access.VIEW_ONLY;
+import static dev.covnc.rfb.security.Identity.FULL;
+import static dev.covnc.rfb.security.Identity.VIEW_ONLY;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
@@ -175,8 +175,8 @@ class VncAuthTest {
         assertEquals("Authentication failed", e.getMessage(), "the same for every mistake");
     }
 
-    private static VncAuth auth(Map<Access, String> passwords) {
-        var chars = new EnumMap<Access, char[]>(Access.class);
+    private static VncAuth auth(Map<Identity, String> passwords) {
+        var chars = new HashMap<Identity, char[]>();
         passwords.forEach((access, password) -> chars.put(access, password.toCharArray()));
         return new VncAuth(chars, new Counting());
     }

@@ -1,0 +1,73 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.Closed;
+import dev.covnc.coroutine.Deadline;
+import dev.covnc.coroutine.Sleep;
+import dev.covnc.coroutine.Suspends;
+import dev.covnc.rfb.ProtocolException;
+import dev.covnc.rfb.ProtocolVersion;
+import dev.covnc.rfb.security.AuthenticationFailed;
+import dev.covnc.rfb.security.Identity;
+import dev.covnc.rfb.security.SecurityResult;
+import dev.covnc.rfb.security.SecurityType;
+
+/** The part of a connection in which a stranger becomes somebody (RFC 6143 section 7.1). */
+final class Handshake {
+    private final RfbStream stream;
+    private final Settings settings;
+
+    // Found out in this order.
+    private ProtocolVersion version;
+    private SecurityType security;
+
+    Handshake(RfbStream stream, Settings settings) {
+        this.stream = stream;
+        this.settings = settings;
+    }
+
+    /**
+     * Finds out who the viewer is, and has told it so.
+     *
+     * @throws ProtocolException or
+     * @throws AuthenticationFailed if it is not let in: it has been told why, and may have read it
+     */
+    @Suspends
+    Identity identify() {
+        try {
+            Deadline.within(settings.limits().choosing(), "Choosing a security type", this::agree);
+            return authenticate();
+        } catch (ProtocolException | AuthenticationFailed e) {
+            stream.lingerUntilRead();
+            throw e;
+        }
+    }
+
+    @Suspends
+    private void agree() {
+        version = ProtocolVersion.negotiate(stream);
+        security = settings.offer().agree(stream, version);
+    }
+
+    @Suspends
+    private Identity authenticate() {
+        try {
+            var identity = security.authenticate(stream);
+            SecurityResult.ok(stream, version, security);
+            return identity;
+        } catch (AuthenticationFailed e) {
+            tell(e);
+            throw e;
+        }
+    }
+
+    /** A wrong password is answered after the same time always, whatever else comes meanwhile. */
+    @Suspends
+    private void tell(AuthenticationFailed failure) {
+        try {
+            Sleep.during(settings.limits().failureDelay());
+            SecurityResult.failed(stream, version, failure.getMessage());
+        } catch (Closed _) {
+            // It has hung up on the answer, but it has failed, and that is what is to be known.
+        }
+    }
+}

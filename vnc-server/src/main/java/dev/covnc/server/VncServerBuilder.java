@@ -1,0 +1,199 @@
+package dev.covnc.server;
+
+import dev.covnc.coroutine.BackEnd;
+import dev.covnc.encoders.Engines;
+import dev.covnc.encoders.Policy;
+import dev.covnc.rfb.ExtendedDesktopSize.Status;
+import dev.covnc.rfb.security.Identity;
+import dev.covnc.rfb.security.None;
+import dev.covnc.rfb.security.SecurityOffer;
+import dev.covnc.rfb.security.VncAuth;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What a server is started with. Not thread-safe. */
+public final class VncServerBuilder {
+    private static final Logger LOG = System.getLogger(VncServer.class.getPackageName());
+
+    private final Display display;
+    private final Map<Identity, char[]> passwords = new HashMap<>();
+    private InputHandler handler = new InputHandler() {};
+    private ResizeHandler resizeHandler =
+            (_, _, _, _) -> CompletableFuture.completedStage(Status.PROHIBITED);
+    private String host = "127.0.0.1";
+    private int port = 5900;
+    private boolean openToAll;
+    private int framesPerSecond = 60;
+    private boolean alwaysShared;
+    private Optional<Path> recorded = Optional.empty();
+
+    /** Null until one is chosen. */
+    private BackEnd backEnd;
+
+    private Transport transport = Transport.preferred();
+    private Limits limits = Limits.DEFAULT;
+    private Policy policy = Policy.STANDARD;
+
+    VncServerBuilder(Display display) {
+        this.display = Objects.requireNonNull(display);
+    }
+
+    /** The name or address to listen on; 127.0.0.1 unless said otherwise, 0.0.0.0 for all. */
+    public VncServerBuilder host(String host) {
+        this.host = Objects.requireNonNull(host);
+        return this;
+    }
+
+    /**
+     * The port to listen on; 5900 unless said otherwise, 0 for any free one.
+     *
+     * @throws IllegalArgumentException when it is not 0 to 65535
+     */
+    public VncServerBuilder port(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("A port is 0 to 65535, not " + port);
+        }
+        this.port = port;
+        return this;
+    }
+
+    /** The password that lets a viewer do all: 1 to 8 bytes, checked by {@link #start}. */
+    public VncServerBuilder password(String password) {
+        passwords.put(Identity.FULL, password.toCharArray());
+        return this;
+    }
+
+    /** The password that lets a viewer look only: 1 to 8 bytes, checked by {@link #start}. */
+    public VncServerBuilder viewOnlyPassword(String password) {
+        passwords.put(Identity.VIEW_ONLY, password.toCharArray());
+        return this;
+    }
+
+    /** Lets {@link #start} listen without a password where others reach it. */
+    public VncServerBuilder noPasswordAtMyOwnRisk() {
+        openToAll = true;
+        return this;
+    }
+
+    /** Who hears what viewers type and point at; nobody unless said otherwise. */
+    public VncServerBuilder input(InputHandler handler) {
+        this.handler = Objects.requireNonNull(handler);
+        return this;
+    }
+
+    /** Who decides when a viewer wishes for another size; nobody may unless said otherwise. */
+    public VncServerBuilder resize(ResizeHandler handler) {
+        resizeHandler = Objects.requireNonNull(handler);
+        return this;
+    }
+
+    /** Lets every viewer in beside the others, even one that asks to be alone. */
+    public VncServerBuilder alwaysShared() {
+        alwaysShared = true;
+        return this;
+    }
+
+    /**
+     * How many updates a second a viewer gets at the most; 60 unless said otherwise. A source of
+     * fewer pictures keeps its own rhythm.
+     *
+     * @throws IllegalArgumentException when it is not 1 to 1000
+     */
+    public VncServerBuilder framesPerSecond(int framesPerSecond) {
+        if (framesPerSecond < 1 || framesPerSecond > 1000) {
+            throw new IllegalArgumentException(
+                    "There are 1 to 1000 frames a second, not " + framesPerSecond);
+        }
+        this.framesPerSecond = framesPerSecond;
+        return this;
+    }
+
+    /**
+     * Records what the first viewer is sent, and no other, from ServerInit on, in a file that
+     * {@link #start} creates or empties.
+     */
+    public VncServerBuilder record(Path file) {
+        recorded = Optional.of(file);
+        return this;
+    }
+
+    /** How the viewers' coroutines are kept; {@link BackEnd#preferred} unless said otherwise. */
+    public VncServerBuilder backEnd(BackEnd backEnd) {
+        this.backEnd = Objects.requireNonNull(backEnd);
+        return this;
+    }
+
+    /** Who chooses the forms in which pictures go; {@link Policy#STANDARD} by itself. */
+    public VncServerBuilder policy(Policy policy) {
+        this.policy = Objects.requireNonNull(policy);
+        return this;
+    }
+
+    VncServerBuilder transport(Transport transport) {
+        this.transport = transport;
+        return this;
+    }
+
+    VncServerBuilder limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws java.net.BindException when the address cannot be listened on, because the port is in
+     *     use, say
+     * @throws java.nio.file.FileSystemException when the recording cannot be written
+     * @throws java.net.UnknownHostException when there is no such host
+     * @throws IllegalArgumentException when a password cannot be one, or when the system property
+     *     {@code covnc.coroutine} names no back-end
+     * @throws IllegalStateException when others than this machine could reach the display and there
+     *     is no password, or when the back-end does not work in this JVM
+     */
+    public VncServer start() throws IOException {
+        var address = new InetSocketAddress(InetAddress.getByName(host), port);
+        if (passwords.isEmpty() && !openToAll && !address.getAddress().isLoopbackAddress()) {
+            throw new IllegalStateException(
+                    "All who reach %s could use the display: set a password, or allow it"
+                            .formatted(host));
+        }
+        var chosen = backEnd == null ? BackEnd.preferred() : backEnd;
+        if (!chosen.isAvailable()) {
+            throw new IllegalStateException(
+                    "The back-end %s needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
+                            .formatted(chosen));
+        }
+        var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
+        var offer = new SecurityOffer(List.of(type));
+        var settings =
+                new Settings(
+                        display,
+                        handler,
+                        resizeHandler,
+                        offer,
+                        framesPerSecond,
+                        alwaysShared,
+                        chosen,
+                        limits,
+                        policy,
+                        recorded.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(Recording.into(recorded.get())));
+        var server = new VncServer(Listener.start(settings, address, transport));
+        LOG.log(Level.INFO, "Coroutines: {0}", chosen);
+        LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
+        return server;
+    }
+}
