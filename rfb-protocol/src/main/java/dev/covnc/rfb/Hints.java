@@ -44,6 +44,11 @@ public record Hints(
         return qualityLevel.isPresent() || fineQuality.isPresent();
     }
 
+    /** The same with another compression level, or none. */
+    public Hints withCompressionLevel(OptionalInt level) {
+        return new Hints(level, qualityLevel, fineQuality, subsampling, tightWithoutZlib);
+    }
+
     /** The same, for a picture that is to be as it is. */
     public Hints withoutLoss() {
         return new Hints(

@@ -14,23 +14,35 @@ final class Pace {
     private final LongSupplier nanos;
     private final FrameRate frameRate;
     private final Congestion congestion = new Congestion();
+    private final Effort effort;
     private int marks;
 
+    private boolean isWaiting;
+    private long waitingSince;
+
     /**
+     * @param effort is told how long updates wait for what is on its way
      * @param nanos a clock that only goes forward
      */
-    Pace(int framesPerSecond, LongSupplier nanos) {
+    Pace(int framesPerSecond, Effort effort, LongSupplier nanos) {
+        this.effort = effort;
         this.nanos = nanos;
         frameRate = new FrameRate(framesPerSecond);
     }
 
     /**
-     * In nanoseconds; 0 or less if it may begin now. What is on its way may arrive earlier than is
-     * said here: {@link #returned}.
+     * In nanoseconds, of an update that is due; 0 or less if it may begin now. What is on its way
+     * may arrive earlier than is said here: {@link #returned}.
      */
     long timeUntilUpdate() {
         long now = nanos.getAsLong();
-        return congestion.isFull(now) ? congestion.patience(now) : frameRate.timeLeft(now);
+        boolean isFull = congestion.isFull(now);
+        if (isWaiting) {
+            effort.waited(now - waitingSince);
+        }
+        isWaiting = isFull;
+        waitingSince = now;
+        return isFull ? congestion.patience(now) : frameRate.timeLeft(now);
     }
 
     /** An update begins. */

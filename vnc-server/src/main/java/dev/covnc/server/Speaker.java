@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 final class Speaker implements AutoCloseable {
     private final Display display;
     private final Viewer viewer;
+    private final Effort effort = new Effort();
     private final Pace pace;
     private final Traffic traffic;
     private final Geometry geometry;
@@ -43,15 +44,15 @@ final class Speaker implements AutoCloseable {
             LongSupplier nanos) {
         display = settings.display();
         this.viewer = viewer;
-        pace = new Pace(settings.framesPerSecond(), nanos);
+        pace = new Pace(settings.framesPerSecond(), effort, nanos);
         traffic = new Traffic(nanos);
         geometry = new Geometry(display, viewer);
         surroundings = new Surroundings(display, viewer);
         notes = new Notes(pace, geometry, surroundings);
-        this.stream = new SpeakerStream(stream, pace, traffic);
+        this.stream = new SpeakerStream(stream, pace, traffic, effort, nanos);
         var encoders = new ViewerEncoders(settings.policy());
         var log = new UpdateLog(viewer.address());
-        updates = new UpdateWriter(this.stream, workers, encoders, log, nanos);
+        updates = new UpdateWriter(this.stream, workers, encoders, log, effort, nanos);
     }
 
     /** What there is to say is noted here. */
@@ -84,7 +85,7 @@ final class Speaker implements AutoCloseable {
                 sendMessages();
             }
             if (notes.isTimeForUpdate(updates)) {
-                sendUpdate(display.frame(), notes.wishes());
+                sendUpdate(display.frame(), notes.wishes().with(effort.level()));
             }
         }
     }

@@ -44,6 +44,7 @@ final class UpdateWriter implements AutoCloseable {
     private final SpeakerStream stream;
     private final Workers workers;
     private final UpdateLog log;
+    private final Effort effort;
     private final LongSupplier nanos;
     private final Shown shown = new Shown();
     private final Losses losses = new Losses();
@@ -59,6 +60,7 @@ final class UpdateWriter implements AutoCloseable {
     private long lastSent;
 
     /**
+     * @param effort is told how long encoding takes
      * @param nanos a clock that only goes forward
      */
     UpdateWriter(
@@ -66,11 +68,13 @@ final class UpdateWriter implements AutoCloseable {
             Workers workers,
             ViewerEncoders encoders,
             UpdateLog log,
+            Effort effort,
             LongSupplier nanos) {
         this.stream = stream;
         this.workers = workers;
         this.encoders = encoders;
         this.log = log;
+        this.effort = effort;
         this.nanos = nanos;
     }
 
@@ -199,12 +203,14 @@ final class UpdateWriter implements AutoCloseable {
         boolean small = pieces.area() <= SMALL;
         boolean more;
         do {
+            long begun = nanos.getAsLong();
             more =
                     small
                             ? pieces.encodeNext(out)
                             : workers.call("encoding", () -> pieces.encodeNext(out));
             int bytes = out.size();
             times.encoded();
+            effort.encoded(nanos.getAsLong() - begun);
             stream.send(out);
             times.sent(bytes);
         } while (more);

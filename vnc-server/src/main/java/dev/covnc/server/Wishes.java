@@ -45,6 +45,13 @@ record Wishes(
         return of(format, said);
     }
 
+    /** The same, with a compression level if the viewer says none. */
+    Wishes with(OptionalInt level) {
+        return level.isEmpty() || hints.compressionLevel().isPresent()
+                ? this
+                : new Wishes(format, said, packer, encoding, hints.withCompressionLevel(level));
+    }
+
     /**
      * The same, but with nothing lost: of ZYWRLE a viewer may know too little once it gets ZRLE.
      */
