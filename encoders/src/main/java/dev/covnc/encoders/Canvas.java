@@ -160,54 +160,20 @@ final class Canvas {
         return touched[place];
     }
 
-    /** What is left to send of each place that was copied to, null for others. */
-    Rectangle[] left(Rectangle clip) {
-        var left = new Rectangle[touched.length];
+    /** What is left to send of each cell of each place that was copied to, null for others. */
+    Rectangle[][] left(Rectangle clip) {
+        var left = new Rectangle[touched.length][];
+        var difference = new Difference();
         for (int place = 0; place < left.length; place++) {
             if (touched[place]) {
                 var tile = next.tile(place % columns, place / columns);
                 var area = next.tileArea(place % columns, place / columns);
-                left[place] = difference(tile, area, area.intersect(clip));
-                if (left[place].isEmpty() && clip.contains(area)) {
+                left[place] = difference.find(tile, area, area.intersect(clip), pixels, width);
+                if (left[place].length == 0 && clip.contains(area)) {
                     holds[place] = tile.version();
                 }
             }
         }
         return left;
-    }
-
-    /** The smallest box around every pixel of a part of a place that is not as in the tile. */
-    private Rectangle difference(Tile tile, Rectangle area, Rectangle part) {
-        int left = part.right();
-        int right = part.x();
-        int top = part.bottom();
-        int bottom = part.y();
-        int[] wanted = tile.pixels();
-        for (int y = part.y(); y < part.bottom(); y++) {
-            // So that column x is at tileRow + x and shownRow + x.
-            int tileRow = (y - area.y()) * tile.width() - area.x();
-            int shownRow = y * width;
-            int same =
-                    Arrays.mismatch(
-                            wanted,
-                            tileRow + part.x(),
-                            tileRow + part.right(),
-                            pixels,
-                            shownRow + part.x(),
-                            shownRow + part.right());
-            if (same >= 0) {
-                int end = part.right();
-                while (end > right && wanted[tileRow + end - 1] == pixels[shownRow + end - 1]) {
-                    end--;
-                }
-                left = Math.min(left, part.x() + same);
-                right = end;
-                top = Math.min(top, y);
-                bottom = y + 1;
-            }
-        }
-        return top == part.bottom()
-                ? Rectangle.EMPTY
-                : new Rectangle(left, top, right - left, bottom - top);
     }
 }

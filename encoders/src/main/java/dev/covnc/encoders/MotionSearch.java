@@ -25,6 +25,9 @@ public final class MotionSearch {
     /** Of larger pictures, in pixels, nothing is searched: the scratch memory would be too much. */
     static final int LARGEST = 16 * 1024 * 1024;
 
+    /** Where fewer pixels differ nothing is searched: they are sent sooner. */
+    public static final int LEAST_PIXELS = Moving.LEAST_WRONG;
+
     /** So many pixels are searched at once: a larger picture is cut into stripes. */
     private static final int STRIPE = 2 * 1024 * 1024;
 

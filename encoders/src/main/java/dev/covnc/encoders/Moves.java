@@ -13,15 +13,16 @@ import java.util.List;
  * that has to go with the copies, in the same update.
  */
 public final class Moves {
-    static final Moves NONE = new Moves(List.of(), 0, new Rectangle[0]);
+    /** Nothing moved. */
+    public static final Moves NONE = new Moves(List.of(), 0, new Rectangle[0][]);
 
     private final List<Copy> copies;
     private final int columns;
 
-    /** For each place, row by row, what is left; null where nothing was copied to. */
-    private final Rectangle[] left;
+    /** For each place, row by row, what is left of each cell; null where nothing was copied to. */
+    private final Rectangle[][] left;
 
-    Moves(List<Copy> copies, int columns, Rectangle[] left) {
+    Moves(List<Copy> copies, int columns, Rectangle[][] left) {
         this.copies = List.copyOf(copies);
         this.columns = columns;
         this.left = left;
@@ -45,10 +46,20 @@ public final class Moves {
      * @throws IllegalStateException if no copy {@linkplain #touches touches} the place
      */
     public Rectangle left(int column, int row) {
+        return leftInCells(column, row).stream().reduce(Rectangle.EMPTY, Rectangle::union);
+    }
+
+    /**
+     * The same in finer detail: the smallest box in each cell of 16x16 pixels in which something is
+     * left, row by row.
+     *
+     * @throws IllegalStateException if no copy {@linkplain #touches touches} the place
+     */
+    public List<Rectangle> leftInCells(int column, int row) {
         if (!touches(column, row)) {
             throw new IllegalStateException(
                     "No copy touches column %d, row %d".formatted(column, row));
         }
-        return left[row * columns + column];
+        return List.of(left[row * columns + column]);
     }
 }

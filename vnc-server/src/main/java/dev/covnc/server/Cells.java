@@ -42,27 +42,38 @@ final class Cells {
         if (lacking.isEmpty()) {
             return;
         }
-        var part =
-                new Rectangle(
-                        lacking.x() - place.x(),
-                        lacking.y() - place.y(),
-                        lacking.width(),
-                        lacking.height());
+        var part = moved(lacking, -place.x(), -place.y());
         for (int row = part.y() / SIDE; row * SIDE < part.bottom(); row++) {
             for (int column = part.x() / SIDE; column * SIDE < part.right(); column++) {
                 var cell = new Rectangle(column * SIDE, row * SIDE, SIDE, SIDE).intersect(part);
                 var box = older == null ? cell : tile.changedSince(older, cell);
-                if (!box.isEmpty()) {
-                    rows.get(row)
-                            .add(
-                                    new Rectangle(
-                                            place.x() + box.x(),
-                                            place.y() + box.y(),
-                                            box.width(),
-                                            box.height()));
-                }
+                add(row, moved(box, place.x(), place.y()));
             }
         }
+    }
+
+    /**
+     * The next tile of the row.
+     *
+     * @param place where it is
+     * @param boxes what the viewer lacks of it, each in a cell of its own, row by row
+     */
+    void add(Rectangle place, List<Rectangle> boxes) {
+        for (var box : boxes) {
+            add((box.y() - place.y()) / SIDE, box);
+        }
+    }
+
+    private void add(int row, Rectangle box) {
+        if (!box.isEmpty()) {
+            rows.get(row).add(box);
+        }
+    }
+
+    private static Rectangle moved(Rectangle area, int dx, int dy) {
+        return area.isEmpty()
+                ? Rectangle.EMPTY
+                : new Rectangle(area.x() + dx, area.y() + dy, area.width(), area.height());
     }
 
     /** The row has no more tiles. */

@@ -61,7 +61,14 @@ final class Connection {
         this.address = address;
         peer = new Peer(address);
         input = viewers.input(peer);
-        speaker = new Speaker(stream, peer, settings, viewers.workers(), viewers.nanos());
+        speaker =
+                new Speaker(
+                        stream,
+                        peer,
+                        settings,
+                        viewers.workers(),
+                        viewers.searches(),
+                        viewers.nanos());
     }
 
     /** The whole life of the connection, in the order it is lived. */

@@ -9,6 +9,7 @@ import dev.covnc.rfb.ServerCutText;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A picture that programs paint on and viewers look at.
@@ -20,15 +21,10 @@ import java.util.Objects;
  * <p>All methods may be called from any thread. One display may be shown by several servers.
  */
 public final class Display {
-    /** Held by whoever paints, for as long as that takes; nobody who looks waits for it. */
-    private final Object painting = new Object();
-
     private final Audience audience = new Audience();
     private final Pointing pointing = new Pointing();
     private final Pixels.Room converted = new Pixels.Room();
-
-    private volatile Frame frame;
-    private volatile long frames;
+    private final Pictures pictures;
     private volatile Screens screens;
     private volatile String name = "covnc";
 
@@ -40,7 +36,7 @@ public final class Display {
      * @throws IllegalArgumentException when they are not
      */
     public Display(int width, int height) {
-        frame = Frame.blank(width, height);
+        pictures = new Pictures(Frame.blank(width, height));
         screens = Screens.single(width, height);
     }
 
@@ -91,11 +87,7 @@ public final class Display {
      * @throws IllegalArgumentException when it lies outside the display, or not within the array
      */
     public void paint(Rectangle area, int[] xrgb, int offset, int stride) {
-        synchronized (painting) {
-            if (!audience.willAskLater()) {
-                show(frame.paint(area, xrgb, offset, stride));
-            }
-        }
+        paint(frame -> frame.paint(area, xrgb, offset, stride));
     }
 
     /**
@@ -105,12 +97,7 @@ public final class Display {
      * @throws IllegalArgumentException also when the image has another size
      */
     public void paint(BufferedImage image, Rectangle... damage) {
-        if (image.getWidth() != width() || image.getHeight() != height()) {
-            var sizes = "The image is %dx%d, but the display is %dx%d";
-            throw new IllegalArgumentException(
-                    sizes.formatted(image.getWidth(), image.getHeight(), width(), height()));
-        }
-        paint(Pixels.of(image), damage);
+        paint(Pixels.of(image, width(), height()), damage);
     }
 
     /**
@@ -121,12 +108,28 @@ public final class Display {
      *     small
      */
     public void paint(Pixels pixels, Rectangle... damage) {
-        synchronized (painting) {
-            if (!audience.willAskLater()) {
-                var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
-                show(pixels.paintedOnto(frame, areas, converted));
-            }
-        }
+        paint(
+                frame -> {
+                    var areas = damage.length == 0 ? List.of(frame.area()) : List.of(damage);
+                    return pixels.paintedOnto(frame, areas, converted);
+                });
+    }
+
+    /**
+     * Copies a part of the picture to elsewhere in it, as a blitter or a scrolling console does.
+     * Viewers that can do the same with what they show are told to, and not sent the pixels; those
+     * that cannot, or that show something older, are sent what they need.
+     *
+     * <p>Who paints whole pictures moves the pixels there as well, and need not say so here: what
+     * has moved is also found by its looks, which takes a little longer.
+     *
+     * @param area what is copied; may overlap where it goes
+     * @param dx columns to the right; below 0: to the left
+     * @param dy rows down; below 0: up. What would go beyond an edge is left out.
+     * @throws IllegalArgumentException when the area lies outside the display
+     */
+    public void copy(Rectangle area, int dx, int dy) {
+        paint(frame -> pictures.copies().copied(frame, area, dx, dy, converted));
     }
 
     /**
@@ -135,9 +138,7 @@ public final class Display {
      * @throws IllegalArgumentException for a size that {@link #Display} would refuse
      */
     public void resize(int width, int height) {
-        synchronized (painting) {
-            show(frame.resized(width, height));
-        }
+        show(frame -> frame.resized(width, height));
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Display {
      * @throws IllegalArgumentException when they are not
      */
     public void screens(Screen... screens) {
-        synchronized (painting) {
+        synchronized (pictures) {
             screens(Screens.of(width(), height(), List.of(screens)));
         }
     }
@@ -202,14 +203,13 @@ public final class Display {
         return this;
     }
 
-    /** How many pictures there have been. */
-    long frames() {
-        return frames;
-    }
-
     /** The newest picture. */
     Frame frame() {
-        return frame;
+        return pictures.newest();
+    }
+
+    Pictures pictures() {
+        return pictures;
     }
 
     Screens screens(Frame frame) {
@@ -238,10 +238,12 @@ public final class Display {
         return audience;
     }
 
-    private void show(Frame next) {
-        if (next != frame) {
-            frame = next;
-            frames++;
+    private void paint(UnaryOperator<Frame> change) {
+        show(frame -> audience.willAskLater() ? frame : change.apply(frame));
+    }
+
+    private void show(UnaryOperator<Frame> change) {
+        if (pictures.change(change)) {
             audience.tellChanged();
         }
     }

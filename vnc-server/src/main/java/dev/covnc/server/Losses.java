@@ -1,5 +1,6 @@
 package dev.covnc.server;
 
+import dev.covnc.encoders.Copy;
 import dev.covnc.encoders.Frame;
 import dev.covnc.encoders.Tile;
 import dev.covnc.rfb.Rectangle;
@@ -47,6 +48,20 @@ final class Losses {
     void lost(Rectangle area, long now) {
         forEachTile(area, index -> set(index, now));
         earliest = Math.min(earliest, now);
+    }
+
+    /** The viewer has copied an area: with what it was sent with losses, if that is in it. */
+    void copied(Copy copy, long now) {
+        if (lossy > 0 && isLossy(copy.from())) {
+            lost(copy.to(), now);
+        }
+    }
+
+    /** Whether something in the tiles of an area was sent with losses. */
+    boolean isLossy(Rectangle area) {
+        var found = new boolean[1];
+        forEachTile(area, index -> found[0] |= since[index] != NEVER);
+        return found[0];
     }
 
     private void set(int index, long time) {

@@ -1,5 +1,6 @@
 package dev.covnc.server;
 
+import dev.covnc.encoders.Copy;
 import dev.covnc.encoders.Encoder;
 import dev.covnc.encoders.Frame;
 import dev.covnc.encoders.PixelPacker;
@@ -24,7 +25,7 @@ final class Pieces {
     private static final int MOST_COUNTED = 65534;
 
     private final Frame frame;
-    private final List<Rectangle> plan;
+    private final Band band;
     private final ViewerEncoders encoders;
     private final Wishes wishes;
     private final boolean counted;
@@ -40,14 +41,9 @@ final class Pieces {
      * @param counted whether to begin with the message's header, which says how many rectangles
      *     come
      */
-    Pieces(
-            Frame frame,
-            List<Rectangle> plan,
-            ViewerEncoders encoders,
-            Wishes wishes,
-            boolean counted) {
+    Pieces(Frame frame, Band band, ViewerEncoders encoders, Wishes wishes, boolean counted) {
         this.frame = frame;
-        this.plan = plan;
+        this.band = band;
         this.encoders = encoders;
         this.wishes = wishes;
         this.counted = counted;
@@ -55,7 +51,7 @@ final class Pieces {
 
     /** The pixels that it is about. */
     long area() {
-        return plan.stream().mapToLong(Rectangle::area).sum();
+        return band.area();
     }
 
     /**
@@ -68,13 +64,25 @@ final class Pieces {
         if (rectangles == null) {
             rectangles = split(encoder);
         }
-        while (next < rectangles.size() && out.size() < ENOUGH) {
+        int copies = band.copies().size();
+        int count = copies + rectangles.size();
+        for (; next < count && out.size() < ENOUGH; next++) {
             if (counted && next % MOST_COUNTED == 0) {
-                FramebufferUpdate.begin(out, Math.min(rectangles.size() - next, MOST_COUNTED));
+                FramebufferUpdate.begin(out, Math.min(count - next, MOST_COUNTED));
             }
-            encode(rectangles.get(next++), encoder, wishes.packer(), out);
+            if (next < copies) {
+                var copy = band.copies().get(next);
+                FramebufferUpdate.copyRect(out, copy.to(), copy.fromX(), copy.fromY());
+            } else {
+                encode(rectangles.get(next - copies), encoder, wishes.packer(), out);
+            }
         }
-        return next < rectangles.size();
+        return next < count;
+    }
+
+    /** What the viewer copies first. */
+    List<Copy> copies() {
+        return band.copies();
     }
 
     /** Those of the rectangles so far that the viewer does not see as they are. */
@@ -83,8 +91,8 @@ final class Pieces {
     }
 
     private List<Rectangle> split(Encoder encoder) {
-        var split = new ArrayList<Rectangle>(plan.size());
-        plan.forEach(area -> encoder.split(frame, area, split));
+        var split = new ArrayList<Rectangle>(band.rectangles().size());
+        band.rectangles().forEach(area -> encoder.split(frame, area, split));
         return split;
     }
 

@@ -66,8 +66,17 @@ public abstract sealed class Pixels {
                 });
     }
 
-    /** An image, read in place where it has an array of ints; transparency is ignored. */
-    static Pixels of(BufferedImage image) {
+    /**
+     * An image, read in place where it has an array of ints; transparency is ignored.
+     *
+     * @throws IllegalArgumentException when it has not the display's size
+     */
+    static Pixels of(BufferedImage image, int width, int height) {
+        if (image.getWidth() != width || image.getHeight() != height) {
+            throw new IllegalArgumentException(
+                    "The image is %dx%d, but the display is %dx%d"
+                            .formatted(image.getWidth(), image.getHeight(), width, height));
+        }
         int type = image.getType();
         if ((type == BufferedImage.TYPE_INT_RGB || type == BufferedImage.TYPE_INT_ARGB)
                 && image.getRaster().getDataBuffer() instanceof DataBufferInt data
@@ -78,8 +87,6 @@ public abstract sealed class Pixels {
             int offset = data.getOffset() + model.getOffset(x, y);
             return new Ints(data.getData(), offset, model.getScanlineStride());
         }
-        int width = image.getWidth();
-        int height = image.getHeight();
         return new Ints(image.getRGB(0, 0, width, height, null, 0, width), 0, width);
     }
 

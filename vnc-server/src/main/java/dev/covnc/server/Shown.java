@@ -1,6 +1,8 @@
 package dev.covnc.server;
 
 import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Moves;
+import dev.covnc.encoders.Showing;
 import dev.covnc.encoders.Tile;
 import dev.covnc.rfb.Rectangle;
 
@@ -15,7 +17,7 @@ import java.util.List;
  * frames it has missed. A tile is noted when it is planned, because what is planned is sent or the
  * connection ends.
  */
-final class Shown {
+final class Shown implements Showing {
     private int width;
     private int height;
     private int columns;
@@ -62,40 +64,79 @@ final class Shown {
      * shown.
      *
      * @param wastable pixels that may be sent for nothing to save a rectangle
+     * @param moves what the viewer copies before, found for this frame and an area that is the same
+     *     in these rows of tiles
      * @return the rectangles to send, in any order; empty when there is nothing to do
      */
-    List<Rectangle> catchUp(Frame frame, Rectangle area, int wastable) {
+    List<Rectangle> catchUp(Frame frame, Rectangle area, int wastable, Moves moves) {
         var clipped = area.intersect(area());
         var plan = new Plan(clipped, wastable);
         if (Cells.areWorthIt(wastable)) {
-            planCells(frame, clipped, new Cells(plan));
+            planCells(frame, clipped, moves, new Cells(plan));
         } else {
-            planTiles(frame, clipped, plan);
+            planTiles(frame, clipped, moves, plan);
         }
         return plan.rectangles();
     }
 
-    private void planTiles(Frame frame, Rectangle area, Plan plan) {
+    private void planTiles(Frame frame, Rectangle area, Moves moves, Plan plan) {
         for (int row = firstRow(area); row < endRow(area); row++) {
             for (int column = firstColumn(area); column < endColumn(area); column++) {
-                plan.add(frame.tileArea(column, row), lacking(frame, column, row, area));
+                var place = frame.tileArea(column, row);
+                if (moves.touches(column, row)) {
+                    copied(frame, column, row, area);
+                    plan.add(place, moves.left(column, row));
+                } else {
+                    plan.add(place, lacking(frame, column, row, area));
+                }
             }
             plan.endRow();
         }
     }
 
-    private void planCells(Frame frame, Rectangle area, Cells cells) {
+    private void planCells(Frame frame, Rectangle area, Moves moves, Cells cells) {
         for (int row = firstRow(area); row < endRow(area); row++) {
             for (int column = firstColumn(area); column < endColumn(area); column++) {
                 int index = row * columns + column;
                 var known = parts[index];
                 var old = tiles[index];
-                var lacking = lacking(frame, column, row, area);
-                var older = known.contains(lacking) ? old : null;
-                cells.add(frame.tile(column, row), frame.tileArea(column, row), lacking, older);
+                var place = frame.tileArea(column, row);
+                if (moves.touches(column, row)) {
+                    copied(frame, column, row, area);
+                    cells.add(place, moves.leftInCells(column, row));
+                } else {
+                    var lacking = lacking(frame, column, row, area);
+                    var older = known.contains(lacking) ? old : null;
+                    cells.add(frame.tile(column, row), place, lacking, older);
+                }
             }
             cells.endRow();
         }
+    }
+
+    @Override
+    public Tile tile(int column, int row) {
+        return tiles[row * columns + column];
+    }
+
+    @Override
+    public Rectangle known(int column, int row) {
+        return parts[row * columns + column];
+    }
+
+    /** Whether so many pixels of what is shown of an area may look otherwise in the frame. */
+    boolean mayDiffer(Frame frame, Rectangle area, int pixels) {
+        var clipped = area.intersect(area());
+        long differing = 0;
+        for (int row = firstRow(clipped); row < endRow(clipped); row++) {
+            for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
+                var old = tile(column, row);
+                if (old != null && differing < pixels) {
+                    differing += frame.tile(column, row).changedSince(old).area();
+                }
+            }
+        }
+        return differing >= pixels;
     }
 
     /** Whether all of a tile is shown as this frame has it. */
@@ -121,10 +162,30 @@ final class Shown {
         if (sent.isEmpty() && !outdated.isEmpty()) {
             return Rectangle.EMPTY; // All that changed lies elsewhere: it still shows the old one.
         }
+        note(index, tile, wanted, outdated);
+        return sent;
+    }
+
+    /** Something is copied to a tile inside the area, and what is left of that is sent. */
+    private void copied(Frame frame, int column, int row, Rectangle area) {
+        int index = row * columns + column;
+        var place = frame.tileArea(column, row);
+        var tile = frame.tile(column, row);
+        var old = tiles[index];
+        var changed = old == null ? place : changed(place, tile.changedSince(old));
+        note(index, tile, place.intersect(area), changed.intersect(parts[index]));
+    }
+
+    /**
+     * Notes that a tile is shown.
+     *
+     * @param wanted where
+     * @param outdated what was shown of the one before and looks otherwise now
+     */
+    private void note(int index, Tile tile, Rectangle wanted, Rectangle outdated) {
         tiles[index] = tile;
         boolean upToDate = outdated.isEmpty() || wanted.contains(outdated);
-        parts[index] = upToDate ? joined(known, wanted) : wanted;
-        return sent;
+        parts[index] = upToDate ? joined(parts[index], wanted) : wanted;
     }
 
     private static Rectangle changed(Rectangle place, Rectangle box) {

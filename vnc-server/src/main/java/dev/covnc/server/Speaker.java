@@ -33,6 +33,8 @@ final class Speaker implements AutoCloseable {
     /** Of the frames of the display, the one that was sent last. */
     private long frameSent;
 
+    private long versionSent;
+
     /**
      * @param nanos a clock that only goes forward
      */
@@ -41,6 +43,7 @@ final class Speaker implements AutoCloseable {
             Viewer viewer,
             Settings settings,
             Workers workers,
+            Searches searches,
             LongSupplier nanos) {
         display = settings.display();
         this.viewer = viewer;
@@ -52,7 +55,8 @@ final class Speaker implements AutoCloseable {
         this.stream = new SpeakerStream(stream, pace, traffic, effort, nanos);
         var encoders = new ViewerEncoders(settings.policy());
         var log = new UpdateLog(viewer.address());
-        updates = new UpdateWriter(this.stream, workers, encoders, log, effort, nanos);
+        var motion = new Motion(searches);
+        updates = new UpdateWriter(this.stream, workers, encoders, motion, log, effort, nanos);
     }
 
     /** What there is to say is noted here. */
@@ -122,15 +126,18 @@ final class Speaker implements AutoCloseable {
     @Suspends
     private void sendNews(Frame frame, Wishes wishes) {
         notes.lookedAt();
-        long number = display.frames();
+        long number = display.pictures().count();
         surroundings.write(wishes, out);
         if (out.size() > 0) {
             stream.send(out);
         }
         updates.forget(notes.demand().takeAgain().intersect(updates.area()));
         var area = notes.demand().area().intersect(updates.area());
-        if (noted(updates.send(picture(frame, wishes), area, wishes, notes::updateBegins))) {
+        var copied = display.pictures().copies().between(versionSent, frame.version());
+        if (noted(
+                updates.send(picture(frame, wishes), area, wishes, copied, notes::updateBegins))) {
             frameSent = number;
+            versionSent = frame.version();
         }
     }
 
@@ -168,7 +175,7 @@ final class Speaker implements AutoCloseable {
                 traffic.bytesPerSecond(),
                 pace.roundTrip(),
                 pace.window(),
-                display.frames() - frameSent);
+                display.pictures().count() - frameSent);
     }
 
     @Override

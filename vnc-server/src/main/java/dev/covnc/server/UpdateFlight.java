@@ -36,6 +36,9 @@ final class UpdateFlight extends Event {
     @Timespan
     long sending;
 
+    @Label("Copies")
+    int copies;
+
     @Label("Rectangles")
     int rectangles;
 

@@ -1,9 +1,6 @@
 package dev.covnc.server;
 
-import dev.covnc.rfb.Rectangle;
-
 import java.net.SocketAddress;
-import java.util.List;
 
 /**
  * Where the time of one viewer's updates goes, for flight recordings. Costs nothing to speak of
@@ -27,7 +24,7 @@ final class UpdateLog {
     static class Times {
         static final Times IGNORED = new Times();
 
-        void planned(List<Rectangle> plan) {}
+        void planned(Band band) {}
 
         void encoded() {}
 
@@ -55,10 +52,11 @@ final class UpdateLog {
         }
 
         @Override
-        void planned(List<Rectangle> plan) {
+        void planned(Band band) {
             flight.planning += lap();
-            flight.rectangles += plan.size();
-            flight.pixels += plan.stream().mapToLong(Rectangle::area).sum();
+            flight.copies += band.copies().size();
+            flight.rectangles += band.rectangles().size();
+            flight.pixels += band.area();
         }
 
         @Override

@@ -4,15 +4,13 @@ import dev.covnc.coroutine.Signal;
 import dev.covnc.coroutine.Sleep;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
+import dev.covnc.encoders.Copy;
 import dev.covnc.encoders.Frame;
-import dev.covnc.encoders.Tile;
-import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.FramebufferUpdate;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.WireWriter;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -26,14 +24,8 @@ final class UpdateWriter implements AutoCloseable {
      */
     private static final int SMALL = 4 * 1024;
 
-    /** Tiles that are planned on the loop, at a microsecond each; more are a worker's. */
-    private static final int FEW_TILES = 512;
-
     /** Tiles that are repaired in one update: what has changed is waiting behind it. */
     private static final int TILES_REPAIRED_AT_ONCE = 64;
-
-    /** Tiles that are planned before the first of them is sent, where that need not be all. */
-    private static final int TILES_AT_ONCE = 1024;
 
     /**
      * Time without an update after which the encoders free their compressors: hundreds of kilobytes
@@ -49,6 +41,7 @@ final class UpdateWriter implements AutoCloseable {
     private final Shown shown = new Shown();
     private final Losses losses = new Losses();
     private final ViewerEncoders encoders;
+    private final Motion motion;
     private final WireWriter out = new WireWriter(4 * 1024);
 
     /** A frame that has not the viewer's size, and what the viewer sees of it. */
@@ -67,12 +60,14 @@ final class UpdateWriter implements AutoCloseable {
             SpeakerStream stream,
             Workers workers,
             ViewerEncoders encoders,
+            Motion motion,
             UpdateLog log,
             Effort effort,
             LongSupplier nanos) {
         this.stream = stream;
         this.workers = workers;
         this.encoders = encoders;
+        this.motion = motion;
         this.log = log;
         this.effort = effort;
         this.nanos = nanos;
@@ -102,21 +97,23 @@ final class UpdateWriter implements AutoCloseable {
      * Sends what the viewer lacks of an area. A large picture goes out while its lower part is
      * still being planned, to viewers that need no count.
      *
+     * @param copied what the painter has copied since the viewer was up to date, in this order
      * @param begun runs when it turns out that there is something to send, before it is sent
      * @return whether there was
      */
     @Suspends
-    boolean send(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
+    boolean send(Frame frame, Rectangle area, Wishes wishes, List<Copy> copied, Runnable begun) {
+        wake();
         var picture = fitted(frame);
         var times = log.begin();
         int wastable = encoders.encoder(wishes).wastable();
-        var bands = wishes.understands(Encodings.LAST_RECT) ? bands(area) : List.of(area);
-        boolean open = bands.size() > 1;
+        var planning = new Planning(shown, motion, picture, area, wishes, copied, wastable);
+        boolean open = planning.isOpen();
         boolean isBegun = false;
-        for (var band : bands) {
-            var plan = plan(picture, band, wastable);
-            times.planned(plan);
-            if (plan.isEmpty()) {
+        while (planning.hasNext()) {
+            var band = next(planning);
+            times.planned(band);
+            if (band.isEmpty()) {
                 continue;
             }
             if (!isBegun) {
@@ -124,7 +121,7 @@ final class UpdateWriter implements AutoCloseable {
                 begun.run();
                 beginIf(open);
             }
-            send(new Pieces(picture, plan, encoders, wishes, !open), times);
+            send(new Pieces(picture, band, encoders, wishes, !open), times);
         }
         if (isBegun && open) {
             FramebufferUpdate.lastRect(out);
@@ -132,6 +129,11 @@ final class UpdateWriter implements AutoCloseable {
         }
         times.end();
         return isBegun;
+    }
+
+    @Suspends
+    private Band next(Planning planning) {
+        return planning.isQuick() ? planning.next() : workers.call("planning", planning::next);
     }
 
     /** In nanoseconds, until something that was sent with losses is to be repaired. */
@@ -148,16 +150,25 @@ final class UpdateWriter implements AutoCloseable {
     @Suspends
     boolean repair(Frame frame, Rectangle area, Wishes wishes, Runnable begun) {
         var picture = fitted(frame);
-        var plan = losses.repair(nanos.getAsLong(), TILES_REPAIRED_AT_ONCE, area, picture, shown);
-        if (plan.isEmpty()) {
+        var band =
+                Band.of(
+                        losses.repair(
+                                nanos.getAsLong(), TILES_REPAIRED_AT_ONCE, area, picture, shown));
+        if (band.isEmpty()) {
             return false;
         }
+        wake();
         begun.run();
         var times = log.begin();
-        times.planned(plan);
-        send(new Pieces(picture, plan, encoders, wishes.withoutLoss(), true), times);
+        times.planned(band);
+        send(new Pieces(picture, band, encoders, wishes.withoutLoss(), true), times);
         times.end();
         return true;
+    }
+
+    private void wake() {
+        isResting = false;
+        lastSent = nanos.getAsLong();
     }
 
     /** A viewer that cannot change its size sees what fits, and black around what is smaller. */
@@ -172,13 +183,6 @@ final class UpdateWriter implements AutoCloseable {
         return fitted;
     }
 
-    @Suspends
-    private List<Rectangle> plan(Frame frame, Rectangle area, int wastable) {
-        return area.area() <= FEW_TILES * Tile.SIZE * Tile.SIZE
-                ? shown.catchUp(frame, area, wastable)
-                : workers.call("planning", () -> shown.catchUp(frame, area, wastable));
-    }
-
     /** An open update begins at once; a counted one when it is known how many rectangles come. */
     private void beginIf(boolean open) {
         if (open) {
@@ -186,20 +190,8 @@ final class UpdateWriter implements AutoCloseable {
         }
     }
 
-    private static List<Rectangle> bands(Rectangle area) {
-        int columns = area.width() / Tile.SIZE + 2;
-        int height = Math.max(1, TILES_AT_ONCE / columns) * Tile.SIZE;
-        var bands = new ArrayList<Rectangle>();
-        for (int y = area.y(); y < area.bottom(); y += height - y % height) {
-            int bottom = Math.min(y + height - y % height, area.bottom());
-            bands.add(new Rectangle(area.x(), y, area.width(), bottom - y));
-        }
-        return bands;
-    }
-
     @Suspends
     private void send(Pieces pieces, UpdateLog.Times times) {
-        isResting = false;
         boolean small = pieces.area() <= SMALL;
         boolean more;
         do {
@@ -215,6 +207,7 @@ final class UpdateWriter implements AutoCloseable {
             times.sent(bytes);
         } while (more);
         lastSent = nanos.getAsLong();
+        pieces.copies().forEach(copy -> losses.copied(copy, lastSent));
         pieces.lossy().forEach(area -> losses.lost(area, lastSent));
     }
 
@@ -225,12 +218,14 @@ final class UpdateWriter implements AutoCloseable {
             news.await("something to say");
         } else if (!Sleep.during(IDLE.minusNanos(nanos.getAsLong() - lastSent), news)) {
             encoders.rest();
+            motion.rest();
             isResting = true;
         }
     }
 
     @Override
     public void close() {
+        motion.close();
         encoders.close();
     }
 }

@@ -29,6 +29,7 @@ final class Viewers implements DisplayListener {
     private final Executor embedder;
     private final CoroutineScope scope;
     private final Resizing resizing;
+    private final Searches searches = new Searches();
 
     /** Those that have come through the handshake. */
     private final Set<Connection> watching = new LinkedHashSet<>();
@@ -146,6 +147,10 @@ final class Viewers implements DisplayListener {
 
     Workers workers() {
         return workers;
+    }
+
+    Searches searches() {
+        return searches;
     }
 
     Input input(Viewer viewer) {

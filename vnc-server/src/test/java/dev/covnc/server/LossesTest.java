@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Moves;
 import dev.covnc.rfb.Rectangle;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class LossesTest {
     void everythingIsShown() {
         losses.resize(200, 100);
         shown.resize(200, 100);
-        shown.catchUp(frame, EVERYTHING, 512);
+        shown.catchUp(frame, EVERYTHING, 512, Moves.NONE);
     }
 
     private List<Rectangle> repair(long now) {

@@ -40,7 +40,7 @@ class PiecesTest {
 
     /** From the encoding of the only rectangle on. */
     private ByteBuffer update(Frame frame, Wishes wishes, boolean isLossy) {
-        var pieces = new Pieces(frame, List.of(frame.area()), encoders, wishes, true);
+        var pieces = new Pieces(frame, Band.of(List.of(frame.area())), encoders, wishes, true);
         var out = new WireWriter();
         assertFalse(pieces.encodeNext(out));
         assertEquals(isLossy ? List.of(frame.area()) : List.of(), pieces.lossy());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.encoders.Frame;
+import dev.covnc.encoders.Moves;
 import dev.covnc.rfb.Rectangle;
 
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ShownTest {
             wastable = random.nextBoolean() ? TILES : CELLS;
             send(asked);
             assertArrayEquals(pixels(asked), copy(asked), "seed " + seed + " step " + step);
-            assertEquals(List.of(), shown.catchUp(frame, asked, wastable));
+            assertEquals(List.of(), shown.catchUp(frame, asked, wastable, Moves.NONE));
         }
     }
 
@@ -58,7 +59,9 @@ class ShownTest {
     void aSmallChangeIsSentAsTheSmallBoxItIs() {
         send(ALL);
         paint(new Rectangle(60, 60, 10, 10), 0xffffff);
-        assertEquals(List.of(new Rectangle(60, 60, 10, 10)), shown.catchUp(frame, ALL, wastable));
+        assertEquals(
+                List.of(new Rectangle(60, 60, 10, 10)),
+                shown.catchUp(frame, ALL, wastable, Moves.NONE));
     }
 
     @Test
@@ -66,13 +69,16 @@ class ShownTest {
         send(ALL);
         paint(new Rectangle(0, 0, 2, 60), 0xffffff);
         paint(new Rectangle(120, 0, 2, 60), 0xffffff);
-        long sent = shown.catchUp(frame, ALL, wastable).stream().mapToLong(Rectangle::area).sum();
+        long sent =
+                shown.catchUp(frame, ALL, wastable, Moves.NONE).stream()
+                        .mapToLong(Rectangle::area)
+                        .sum();
         assertEquals(2 * 2 * 60, sent);
     }
 
     @Test
     void aWholePictureIsAFewRectanglesOfWholeTiles() {
-        var plan = shown.catchUp(frame, ALL, wastable);
+        var plan = shown.catchUp(frame, ALL, wastable, Moves.NONE);
         assertTrue(plan.size() <= 3, plan.toString());
         assertEquals(ALL.area(), plan.stream().mapToLong(Rectangle::area).sum());
     }
@@ -85,13 +91,13 @@ class ShownTest {
         paint(new Rectangle(120, 120, 2, 2), 0xffffff);
         assertEquals(
                 List.of(new Rectangle(64, 64, 3, 5), new Rectangle(120, 120, 2, 2)),
-                shown.catchUp(frame, ALL, wastable));
+                shown.catchUp(frame, ALL, wastable, Moves.NONE));
     }
 
     @Test
     void aWholePictureInCellsIsAFewRectanglesToo() {
         wastable = CELLS;
-        var plan = shown.catchUp(frame, ALL, wastable);
+        var plan = shown.catchUp(frame, ALL, wastable, Moves.NONE);
         assertEquals(List.of(ALL), plan);
     }
 
@@ -124,7 +130,7 @@ class ShownTest {
     }
 
     private void send(Rectangle asked) {
-        for (var area : shown.catchUp(frame, asked, wastable)) {
+        for (var area : shown.catchUp(frame, asked, wastable, Moves.NONE)) {
             frame.read(area, viewer, area.y() * WIDTH + area.x(), WIDTH);
         }
     }
