@@ -1,4 +1,4 @@
-package dev.covnc.server;
+package dev.covnc.soak;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,22 +29,22 @@ final class SlowLink implements AutoCloseable {
     private static final int SOCKET_BUFFER = 16 * 1024;
 
     private final ServerSocket listener;
-    private final int serverPort;
+    private final InetSocketAddress server;
     private final long bytesPerSecond;
     private final long oneWay;
 
     private record Packet(byte[] bytes, long arrival) {}
 
-    SlowLink(int serverPort, long bytesPerSecond, Duration roundTrip) throws IOException {
-        this.serverPort = serverPort;
+    SlowLink(InetSocketAddress server, long bytesPerSecond, Duration roundTrip) throws IOException {
+        this.server = server;
         this.bytesPerSecond = bytesPerSecond;
         oneWay = roundTrip.toNanos() / 2;
         listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    InetSocketAddress address() {
+        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
     @Override
@@ -56,20 +56,18 @@ final class SlowLink implements AutoCloseable {
         try {
             while (true) {
                 var viewer = listener.accept();
-                var server = new Socket();
-                server.setReceiveBufferSize(SOCKET_BUFFER);
-                server.connect(address());
+                var far = new Socket();
+                far.setReceiveBufferSize(SOCKET_BUFFER);
+                far.connect(server);
                 viewer.setSendBufferSize(SOCKET_BUFFER);
-                carry(viewer, server, Long.MAX_VALUE);
-                carry(server, viewer, bytesPerSecond);
+                viewer.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
+                carry(viewer, far, Long.MAX_VALUE);
+                carry(far, viewer, bytesPerSecond);
             }
         } catch (IOException _) {
             // Closed: the test is over.
         }
-    }
-
-    private InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
     }
 
     private void carry(Socket from, Socket to, long rate) {

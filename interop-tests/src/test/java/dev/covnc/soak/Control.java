@@ -1,0 +1,163 @@
+package dev.covnc.soak;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link SoakServer} in a JVM of its own, as the harness commands it. */
+final class Control implements AutoCloseable {
+    /** A fixed heap, so that what grows is seen for what it is. */
+    private static final List<String> FLAGS =
+            List.of(
+                    "-Xms640m",
+                    "-Xmx640m",
+                    "-XX:+AlwaysPreTouch",
+                    "-XX:-UseDynamicNumberOfGCThreads", // Else some are not there yet when Waits
+                    // looks.
+                    "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Djava.awt.headless=true");
+
+    static final double MIB = 1 << 20;
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintWriter orders;
+    private final Path log;
+    private final int port;
+
+    /** What the server's JVM holds, in bytes, when it has collected its garbage. */
+    record Memory(long heap, long buffers, long resident, int threads, int files) {
+        /** In mebibytes. */
+        double heapSince(Memory before) {
+            return Math.max(0, heap - before.heap) / MIB;
+        }
+
+        /** In mebibytes: on the heap, and all that is not heap. */
+        double all() {
+            return (heap + resident) / MIB;
+        }
+
+        /** In mebibytes: what waits for sockets to take it. */
+        double buffersSince(Memory before) {
+            return Math.max(0, buffers - before.buffers) / MIB;
+        }
+
+        /**
+         * In mebibytes. The heap is of a fixed size and resident whole, so this is what was added
+         * to either.
+         */
+        double since(Memory before) {
+            return Math.max(0, heap - before.heap + resident - before.resident) / MIB;
+        }
+    }
+
+    private record Lag(long from, long took) {}
+
+    Control(int width, int height, String password, String... flags) throws IOException {
+        log = Files.createTempFile("covnc-soak-", ".log");
+        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(FLAGS);
+        command.addAll(Arrays.asList(flags));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(SoakServer.class.getName(), "" + width, "" + height, password));
+        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        answers = process.inputReader();
+        orders = new PrintWriter(process.outputWriter(), true);
+        var line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the server did not start:\n" + Files.readString(log));
+        }
+        port = Integer.parseInt(line);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Has an order obeyed, and returns the answer. */
+    synchronized String order(String order) throws IOException {
+        orders.println(order);
+        var answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("the server has died:\n" + Files.readString(log));
+        }
+        return answer;
+    }
+
+    Memory memory() throws IOException {
+        var words = order("memory").split(" ");
+        return new Memory(
+                Long.parseLong(words[0]),
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]));
+    }
+
+    int viewers() throws IOException {
+        return Integer.parseInt(order("viewers"));
+    }
+
+    long processorNanos() throws IOException {
+        return Long.parseLong(order("cpu"));
+    }
+
+    /** The longest that the event loop kept a task waiting, in milliseconds, since last asked. */
+    double worstLag(Machine machine) throws IOException {
+        return Arrays.stream(order("lags").split(" "))
+                        .filter(lag -> !lag.isEmpty())
+                        .map(lag -> lag.split(":"))
+                        .map(lag -> new Lag(Long.parseLong(lag[0]), Long.parseLong(lag[1])))
+                        .mapToLong(lag -> machine.delay(lag.from(), lag.from() + lag.took()))
+                        .max()
+                        .orElse(0)
+                / 1e6;
+    }
+
+    /** Lines that an administrator would be alarmed by. */
+    List<String> alarms() throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(
+                        line ->
+                                line.startsWith("SEVERE")
+                                        || line.startsWith("\tat ")
+                                        || line.contains("LEAK")
+                                        || line.contains("Exception"))
+                .toList();
+    }
+
+    /** So often has the log these words. */
+    long logged(String words) throws IOException {
+        return Files.readAllLines(log).stream().filter(line -> line.contains(words)).count();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** Whether it still runs, and ends when it is asked to. */
+    boolean end() throws IOException, InterruptedException {
+        orders.close();
+        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(log);
+    }
+}
