@@ -3,6 +3,9 @@ module dev.covnc.server {
     requires transitive dev.covnc.coroutine;
     requires transitive dev.covnc.rfb;
     requires transitive dev.covnc.encoders;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;

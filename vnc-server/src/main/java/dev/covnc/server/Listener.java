@@ -1,5 +1,7 @@
 package dev.covnc.server;
 
+import dev.covnc.server.web.WebDoor;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -11,13 +13,16 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The sockets and the threads of one server, and their end. */
 final class Listener implements AutoCloseable {
@@ -29,9 +34,13 @@ final class Listener implements AutoCloseable {
     private final ExecutorService embedder;
     private final Viewers viewers;
     private final Optional<Recording> recording;
+    private final Optional<WebDoor> door;
     private Channel channel;
 
-    private Listener(Settings settings, Transport transport) {
+    /** Null unless browsers have a port of their own. */
+    private Channel webChannel;
+
+    private Listener(Settings settings, Transport transport, Optional<Web> web) {
         recording = settings.recording();
         group =
                 new MultiThreadIoEventLoopGroup(
@@ -43,13 +52,18 @@ final class Listener implements AutoCloseable {
         embedder = Executors.newSingleThreadExecutor(new DefaultThreadFactory("covnc-input", true));
         inputThread = CompletableFuture.supplyAsync(Thread::currentThread, embedder).join();
         viewers = new Viewers(settings, group.next(), workers, embedder);
+        var stage = settings.limits().choosing();
+        door =
+                web.map(it -> it.settings(_ -> false, Optional.empty(), stage))
+                        .map(it -> new WebDoor(it, group.next(), viewers::welcome));
     }
 
-    static Listener start(Settings settings, InetSocketAddress address, Transport transport)
+    static Listener start(
+            Settings settings, InetSocketAddress address, Transport transport, Optional<Web> web)
             throws IOException {
-        var listener = new Listener(settings, transport);
+        var listener = new Listener(settings, transport, web);
         try {
-            listener.bind(address, transport);
+            listener.bind(address, transport, web.map(Web::port).orElse(OptionalInt.empty()));
             return listener;
         } catch (IOException | RuntimeException e) {
             listener.close();
@@ -57,7 +71,18 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private void bind(InetSocketAddress address, Transport transport) throws IOException {
+    private void bind(InetSocketAddress address, Transport transport, OptionalInt webPort)
+            throws IOException {
+        if (webPort.isPresent()) {
+            var webAddress = new InetSocketAddress(address.getAddress(), webPort.getAsInt());
+            webChannel = bind(webAddress, transport, door.orElseThrow()::openToBrowsers);
+        }
+        boolean shared = door.isPresent() && webPort.isEmpty();
+        channel = bind(address, transport, shared ? door.get()::openToAll : viewers::welcome);
+    }
+
+    private Channel bind(InetSocketAddress address, Transport transport, Consumer<Channel> opener)
+            throws IOException {
         var bound =
                 new ServerBootstrap()
                         .group(group)
@@ -70,7 +95,7 @@ final class Listener implements AutoCloseable {
                                 new ChannelInitializer<>() {
                                     @Override
                                     protected void initChannel(Channel accepted) {
-                                        viewers.welcome(accepted);
+                                        opener.accept(accepted);
                                     }
                                 })
                         .bind(address)
@@ -80,7 +105,7 @@ final class Listener implements AutoCloseable {
             failure.initCause(bound.cause());
             throw failure;
         }
-        channel = bound.channel();
+        return bound.channel();
     }
 
     List<ViewerStatus> status() {
@@ -93,6 +118,12 @@ final class Listener implements AutoCloseable {
 
     InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Where browsers find the page, if anywhere. */
+    Optional<InetSocketAddress> webAddress() {
+        var found = webChannel == null ? channel : webChannel;
+        return door.map(_ -> (InetSocketAddress) found.localAddress());
     }
 
     @Override
@@ -108,11 +139,13 @@ final class Listener implements AutoCloseable {
     }
 
     private void closeUninterrupted() {
-        if (channel != null) {
-            channel.close().awaitUninterruptibly();
+        for (var listening : Arrays.asList(channel, webChannel)) {
+            if (listening != null) {
+                listening.close().awaitUninterruptibly();
+            }
         }
         try {
-            CompletableFuture.supplyAsync(viewers::shutDown, group.next())
+            CompletableFuture.supplyAsync(this::sendAllAway, group.next())
                     .thenCompose(ended -> ended)
                     .exceptionally(_ -> null)
                     .join();
@@ -123,6 +156,11 @@ final class Listener implements AutoCloseable {
         end(workers);
         end(embedder);
         recording.ifPresent(Recording::close);
+    }
+
+    private CompletableFuture<Void> sendAllAway() {
+        door.ifPresent(WebDoor::shutDown);
+        return viewers.shutDown();
     }
 
     /**

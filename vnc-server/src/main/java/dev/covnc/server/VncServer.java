@@ -2,6 +2,7 @@ package dev.covnc.server;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running VNC server: one display, shown to any number of viewers over TCP.
@@ -31,6 +32,11 @@ public final class VncServer implements AutoCloseable {
     /** The address that it listens on, with the port that was chosen if 0 was asked for. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** Where browsers find the page; empty without {@link VncServerBuilder#web}. */
+    public Optional<InetSocketAddress> webAddress() {
+        return listener.webAddress();
     }
 
     /** The viewers that have come through the handshake, and how they are doing just now. */

@@ -37,6 +37,7 @@ public final class VncServerBuilder {
     private int framesPerSecond = 60;
     private boolean alwaysShared;
     private Optional<Path> recorded = Optional.empty();
+    private Optional<Web> web = Optional.empty();
 
     /** Null until one is chosen. */
     private BackEnd backEnd;
@@ -128,6 +129,17 @@ public final class VncServerBuilder {
         return this;
     }
 
+    /** Shows the display in browsers too, on the same port. */
+    public VncServerBuilder web() {
+        return web(new Web());
+    }
+
+    /** Shows the display in browsers too. */
+    public VncServerBuilder web(Web web) {
+        this.web = Optional.of(web);
+        return this;
+    }
+
     /** How the viewers' coroutines are kept; {@link BackEnd#preferred} unless said otherwise. */
     public VncServerBuilder backEnd(BackEnd backEnd) {
         this.backEnd = Objects.requireNonNull(backEnd);
@@ -191,7 +203,7 @@ public final class VncServerBuilder {
                         recorded.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(Recording.into(recorded.get())));
-        var server = new VncServer(Listener.start(settings, address, transport));
+        var server = new VncServer(Listener.start(settings, address, transport, web));
         LOG.log(Level.INFO, "Coroutines: {0}", chosen);
         LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
         return server;

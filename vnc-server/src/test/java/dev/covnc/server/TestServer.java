@@ -15,6 +15,8 @@ import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.SecurityType;
 import dev.covnc.rfb.security.VncAuth;
+import dev.covnc.server.web.WebDoor;
+import dev.covnc.server.web.WebSettings;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -78,6 +80,7 @@ final class TestServer implements AutoCloseable {
     private final UnpooledByteBufAllocator allocator =
             new UnpooledByteBufAllocator(false, true, true);
     private final EmbeddedChannel loop = new EmbeddedChannel();
+    private final List<WebDoor> doors = new ArrayList<>();
     private final List<WireScript> scripts = new ArrayList<>();
     private final List<SocketAddress> connected = new ArrayList<>();
     private final Viewers viewers;
@@ -183,7 +186,20 @@ final class TestServer implements AutoCloseable {
         scope.start("viewer " + channel.remoteAddress(), connection::run);
     }
 
-    private WireScript connect(Consumer<Channel> server) {
+    /** A door that leads here, for browsers and viewers. */
+    WebDoor door(WebSettings settings) {
+        var door = new WebDoor(settings, loop.eventLoop(), viewers::welcome);
+        doors.add(door);
+        return door;
+    }
+
+    /** The log has no line about the end of this one. */
+    void endsUntold(WireScript script) {
+        connected.remove(script.channel.remoteAddress());
+    }
+
+    /** Somebody who has just connected, at the door say. */
+    WireScript connect(Consumer<Channel> server) {
         var address = new InetSocketAddress("10.0.0.1", connected.size() + 1);
         var channel = new Peer(address);
         channel.config().setAllocator(allocator);
@@ -325,6 +341,7 @@ final class TestServer implements AutoCloseable {
             embedderIsBusy(false);
             workersAreBusy(false);
             assertOthersAreServed();
+            doors.forEach(WebDoor::shutDown);
             var ended = viewers.shutDown();
             run().advance(Limits.DEFAULT.closing());
             assertTrue(ended.isDone(), "not everything has ended");

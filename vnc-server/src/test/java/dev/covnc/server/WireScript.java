@@ -143,6 +143,7 @@ final class WireScript {
     WireScript send(byte... bytes) {
         if (bytes.length > 0) {
             channel.pipeline().fireChannelRead(allocator.buffer(bytes.length).writeBytes(bytes));
+            channel.pipeline().fireChannelReadComplete();
         }
         server.run();
         return this;
