@@ -26,6 +26,9 @@ final class Shown implements Showing {
     /** Where each tile is shown: mostly all of it, a part where only that was asked for. */
     private Rectangle[] parts = {};
 
+    /** Whether that is all of it: to know that of each, a look at every tile would take longer. */
+    private boolean[] whole = {};
+
     /** The viewer has another size now, and nothing in it that could be relied on. */
     void resize(int width, int height) {
         this.width = width;
@@ -34,6 +37,7 @@ final class Shown implements Showing {
         tiles = new Tile[columns * ((height + Tile.SIZE - 1) / Tile.SIZE)];
         parts = new Rectangle[tiles.length];
         Arrays.fill(parts, Rectangle.EMPTY);
+        whole = new boolean[tiles.length];
     }
 
     int width() {
@@ -55,6 +59,7 @@ final class Shown implements Showing {
             for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
                 tiles[row * columns + column] = null;
                 parts[row * columns + column] = Rectangle.EMPTY;
+                whole[row * columns + column] = false;
             }
         }
     }
@@ -82,12 +87,13 @@ final class Shown implements Showing {
     private void planTiles(Frame frame, Rectangle area, Moves moves, Plan plan) {
         for (int row = firstRow(area); row < endRow(area); row++) {
             for (int column = firstColumn(area); column < endColumn(area); column++) {
-                var place = frame.tileArea(column, row);
                 if (moves.touches(column, row)) {
                     copied(frame, column, row, area);
-                    plan.add(place, moves.left(column, row));
+                    plan.add(frame.tileArea(column, row), moves.left(column, row));
+                } else if (isUpToDate(frame, row * columns + column)) {
+                    plan.add(Rectangle.EMPTY, Rectangle.EMPTY);
                 } else {
-                    plan.add(place, lacking(frame, column, row, area));
+                    plan.add(frame.tileArea(column, row), lacking(frame, column, row, area));
                 }
             }
             plan.endRow();
@@ -98,15 +104,15 @@ final class Shown implements Showing {
         for (int row = firstRow(area); row < endRow(area); row++) {
             for (int column = firstColumn(area); column < endColumn(area); column++) {
                 int index = row * columns + column;
-                var known = parts[index];
-                var old = tiles[index];
-                var place = frame.tileArea(column, row);
                 if (moves.touches(column, row)) {
                     copied(frame, column, row, area);
-                    cells.add(place, moves.leftInCells(column, row));
-                } else {
+                    cells.add(frame.tileArea(column, row), moves.leftInCells(column, row));
+                } else if (!isUpToDate(frame, index)) {
+                    var known = parts[index];
+                    var old = tiles[index];
                     var lacking = lacking(frame, column, row, area);
                     var older = known.contains(lacking) ? old : null;
+                    var place = frame.tileArea(column, row);
                     cells.add(frame.tile(column, row), place, lacking, older);
                 }
             }
@@ -131,8 +137,9 @@ final class Shown implements Showing {
         for (int row = firstRow(clipped); row < endRow(clipped); row++) {
             for (int column = firstColumn(clipped); column < endColumn(clipped); column++) {
                 var old = tile(column, row);
-                if (old != null && differing < pixels) {
-                    differing += frame.tile(column, row).changedSince(old).area();
+                var tile = frame.tile(column, row);
+                if (old != null && old != tile && differing < pixels) {
+                    differing += tile.changedSince(old).area();
                 }
             }
         }
@@ -141,8 +148,7 @@ final class Shown implements Showing {
 
     /** Whether all of a tile is shown as this frame has it. */
     boolean isUpToDate(Frame frame, int index) {
-        var tile = frame.tile(index % columns, index / columns);
-        return tile == tiles[index] && parts[index].area() == (long) tile.width() * tile.height();
+        return whole[index] && tiles[index] == frame.tile(index % columns, index / columns);
     }
 
     /** What is lacking of one tile inside the area, which is noted as shown. */
@@ -151,9 +157,6 @@ final class Shown implements Showing {
         var tile = frame.tile(column, row);
         var old = tiles[index];
         var known = parts[index];
-        if (isUpToDate(frame, index)) {
-            return Rectangle.EMPTY;
-        }
         var place = frame.tileArea(column, row);
         var wanted = place.intersect(area);
         var changed = old == null ? place : changed(place, tile.changedSince(old));
@@ -186,6 +189,7 @@ final class Shown implements Showing {
         tiles[index] = tile;
         boolean upToDate = outdated.isEmpty() || wanted.contains(outdated);
         parts[index] = upToDate ? joined(parts[index], wanted) : wanted;
+        whole[index] = parts[index].area() == (long) tile.width() * tile.height();
     }
 
     private static Rectangle changed(Rectangle place, Rectangle box) {
