@@ -13,7 +13,8 @@
  *                      20 to 60 right of the point and at most 20 above has another colour than before
  *   await FILE.ppm     gives no input, and waits until the display shows this picture
  *
- * The password is taken from the environment's VNC_PASSWORD.
+ * The password is taken from the environment's VNC_PASSWORD, and from VNC_QUALITY how good JPEG has to be, 0 to 9; there
+ * shall be none if that is not set.
  *
  * Exit status: 0 the picture is written, 1 the server refused or closed the connection (stderr says what the library
  * says of it), 2 wrong usage, 3 what was waited for did not come within 20 seconds; the picture is written then, too.
@@ -188,6 +189,9 @@ int main(int argc, char **argv) {
     client->appData.encodingsString = argv[2];
     client->appData.shareDesktop = TRUE;
     client->appData.useRemoteCursor = FALSE;
+    const char *quality = getenv("VNC_QUALITY");
+    client->appData.enableJPEG = quality != NULL;
+    if (quality) client->appData.qualityLevel = atoi(quality);
     client->canHandleNewFBSize = TRUE;
     client->MallocFrameBuffer = new_size;
     client->GotFrameBufferUpdate = rectangle_came;

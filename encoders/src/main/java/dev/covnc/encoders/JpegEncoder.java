@@ -35,9 +35,11 @@ public final class JpegEncoder implements Encoder {
     /** Whether the area that was encoded last is an image. */
     private boolean isImage = true;
 
-    /** Chooses as suits screens. */
-    public JpegEncoder() {
-        this(JpegChoice.MADE.engine(), Policy.STANDARD);
+    /**
+     * @param policy says what is a photograph
+     */
+    public JpegEncoder(Policy policy) {
+        this(JpegChoice.MADE.engine(), policy);
     }
 
     JpegEncoder(Optional<JpegEngine> engine, Policy policy) {

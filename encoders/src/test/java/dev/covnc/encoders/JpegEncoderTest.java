@@ -29,7 +29,7 @@ class JpegEncoderTest extends EncoderContract {
 
     @Override
     JpegEncoder encoder() {
-        encoder = new JpegEncoder();
+        encoder = new JpegEncoder(Policy.STANDARD);
         return encoder;
     }
 

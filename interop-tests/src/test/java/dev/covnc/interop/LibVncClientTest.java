@@ -54,7 +54,7 @@ class LibVncClientTest extends ViewerContract {
 
     @Override
     List<String> encodings() {
-        return List.of("zrle", "raw", "hextile", "rre", "corre", "zlib", "trle");
+        return List.of("zrle", "raw", "hextile", "rre", "corre", "zlib", "trle", "tight");
     }
 
     @Override
@@ -90,6 +90,22 @@ class LibVncClientTest extends ViewerContract {
             assertTrue(difference > 0 && difference < 4, difference + " of 255");
             var whole = picture.writePpm().toString();
             assertSaw(picture, look(server.port(), Optional.empty(), "zywrle", "await", whole));
+        }
+    }
+
+    @Test
+    void photographsAreImagesAtAQualityAndTextIsNot() {
+        var picture = Picture.made(801, 601);
+        try (var server = Server.showing(picture)) {
+            var visit = look(server.port(), Map.of("VNC_QUALITY", "8"), "tight");
+            var seen = assertInstanceOf(Visit.Saw.class, visit).picture();
+            double difference = seen.meanDifferenceFrom(picture);
+            assertTrue(difference > 0 && difference < 1, difference + " of 255");
+            for (int y = 16; y < 300; y++) {
+                for (int x = 416; x < 801; x++) {
+                    assertEquals(picture.at(x, y), seen.at(x, y), x + ", " + y);
+                }
+            }
         }
     }
 
@@ -156,6 +172,12 @@ class LibVncClientTest extends ViewerContract {
     }
 
     private Visit look(int port, Optional<String> password, String encoding, String... input) {
+        var environment = password.map(p -> Map.of("VNC_PASSWORD", p)).orElse(Map.of());
+        return look(port, environment, encoding, input);
+    }
+
+    private Visit look(
+            int port, Map<String, String> environment, String encoding, String... input) {
         var file = Program.newFile("viewer.ppm");
         var command =
                 new ArrayList<>(
@@ -165,7 +187,6 @@ class LibVncClientTest extends ViewerContract {
                                 encoding,
                                 file.toString()));
         command.addAll(List.of(input));
-        var environment = password.map(p -> Map.of("VNC_PASSWORD", p)).orElse(Map.of());
         var ended = Program.run(environment, command.toArray(String[]::new));
         if (ended.status() == 1) return new Visit.WasRefused(ended.err());
         assertEquals(0, ended.status(), ended.err());

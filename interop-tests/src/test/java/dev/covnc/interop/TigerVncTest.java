@@ -15,7 +15,7 @@ class TigerVncTest extends ViewerContract {
 
     private static final String OPTIONS =
             "-FullScreen=1 -MenuKey= -Shared=1 -RemoteResize=0 -AutoSelect=0 -FullColor=1"
-                    + " -ReconnectOnError=0 -AlertOnFatalError=0";
+                    + " -ReconnectOnError=0 -AlertOnFatalError=0 -NoJPEG=1";
 
     private Screen screen;
 
@@ -39,7 +39,7 @@ class TigerVncTest extends ViewerContract {
 
     @Override
     List<String> encodings() {
-        return List.of("ZRLE", "Raw");
+        return List.of("ZRLE", "Tight", "Raw");
     }
 
     @Override

@@ -38,7 +38,7 @@ enum SentEncoding {
             Encodings.ZYWRLE,
             made -> new ZywrleEncoder((ZrleEncoder) made.encoder(ZRLE)),
             ZywrleEncoder::suits),
-    JPEG(Encodings.JPEG, _ -> new JpegEncoder(), JpegEncoder::suits);
+    JPEG(Encodings.JPEG, made -> new JpegEncoder(made.policy()), JpegEncoder::suits);
 
     private static final Map<Integer, SentEncoding> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toMap(e -> e.number, Function.identity()));
