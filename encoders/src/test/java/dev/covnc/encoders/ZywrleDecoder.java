@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * back.
  */
 final class ZywrleDecoder implements Decoder {
-    private final TileDecoder coefficients = TileDecoder.zrle();
+    final TileDecoder coefficients = TileDecoder.zrle();
     private final ZrleDecoder zrle = new ZrleDecoder(TileDecoder.zrle(this::raw));
     private final int level;
 
