@@ -121,9 +121,9 @@ final class Analyser {
         return indexedLength;
     }
 
-    /** Which blocks of a tile are photographic, as {@link Photographic#blocks}. */
+    /** Which blocks of a tile are photographic, as {@link Photographic#look}. */
     int photographic(int[] pixels, int width, int height) {
-        return photographic.blocks(pixels, width, height);
+        return photographic.look(pixels, width, height);
     }
 
     /** The second byte is written in any case, and counted if there is one. */

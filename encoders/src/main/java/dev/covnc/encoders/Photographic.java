@@ -18,12 +18,17 @@ import java.util.Arrays;
 /// letters   leaps > 6 %, and equal and soft > 50 %                 also on gradients
 ///           or > 20 % and leaps more than moderate
 /// perhaps   equal < 45 % and leaps <= 20 % and not letters, or moderate and leaps < 1 %
+/// enclosed  equal < 25 % and leaps <= 50 %                         an edge: text repeats pixels
+///           or equal < 50 % and leaps < 5 %
+///           or equal < 95 % and moderate and leaps < 5 %           overexposed
 /// ```
 ///
 /// A block is photographic if it is grown or soft and has colours enough, or perhaps it is and the
-/// blocks around it are. Equal are those of the direction with more of them, because a gradient
-/// made by a program is often flat in one. The bounds were found on captures of real screens: text
-/// there has at least 40 % equals wherever it is, and none of its blocks is taken for a photograph.
+/// blocks around it in the tile are. Where nearly all around it are, whichever tile they belong to,
+/// it may be what is drawn as enclosed. Equal are those of the direction with more of them, because
+/// a gradient made by a program is often flat in one. The bounds were found on captures of real
+/// screens: text there has at least 40 % equals wherever it is, and none of its blocks is taken for
+/// a photograph.
 ///
 /// It holds the memory that takes; not thread-safe.
 final class Photographic {
@@ -37,13 +42,8 @@ final class Photographic {
     private static final int SOFT = 4;
     private static final int MODERATE = 24;
 
-    // A block's count is at most 256, so three share an int: equal, at most soft, leaps.
-    private static final int FIELD = 10;
-    private static final int MASK = (1 << FIELD) - 1;
-
-    // A column's count is at most 8, so three share a float's 24 bits.
-    private static final int NARROW = 6;
-    private static final int NARROW_MASK = (1 << NARROW) - 1;
+    /** Where the bits of {@link #look} begin that say which blocks may be enclosed ones. */
+    static final int ENCLOSED = BLOCKS * BLOCKS;
 
     /**
      * What is counted in each column of a row of blocks, of pairs left and right. Floats only
@@ -64,11 +64,13 @@ final class Photographic {
      * @param pixels without gaps, the top byte of each 0
      * @param width in pixels, 1 to 64
      * @param height in pixels, 1 to 64
-     * @return bit {@code 4 * row + column} for each; no bits for blocks beyond the edges
+     * @return bit {@code 4 * row + column} for each that is, and from {@link #ENCLOSED} on for each
+     *     other that is where photographs enclose it; no bits for blocks beyond the edges
      */
-    int blocks(int[] pixels, int width, int height) {
+    int look(int[] pixels, int width, int height) {
         int sure = 0;
         int perhaps = 0;
+        int enclosed = 0;
         for (int top = 0; top < height; top += BLOCK) {
             int rows = Math.min(BLOCK, height - top);
             count(pixels, top * width, width, rows);
@@ -85,12 +87,19 @@ final class Photographic {
                                 rows,
                                 block.colours())) {
                     sure |= bit;
-                } else if (block.isPerhaps()) {
-                    perhaps |= bit;
+                } else {
+                    perhaps |= block.isPerhaps() ? bit : 0;
+                    enclosed |= block.mayBeEnclosed() ? bit : 0;
                 }
             }
         }
-        return perhaps == 0 ? sure : sure | surrounded(perhaps, sure, width, height);
+        int found = perhaps == 0 ? sure : sure | surrounded(perhaps, sure, width, height);
+        return found | (enclosed & ~found) << ENCLOSED;
+    }
+
+    /** Of what {@link #look} finds, only those that are photographic wherever they are. */
+    int blocks(int[] pixels, int width, int height) {
+        return look(pixels, width, height) & (1 << ENCLOSED) - 1;
     }
 
     /** Compares every other row of a row of blocks with itself and with the row below it. */
@@ -118,91 +127,29 @@ final class Photographic {
             int equal = differs - 1 >>> 31;
             int soft = differs - (SOFT + 1) >>> 31;
             int leap = MODERATE - differs >>> 31;
-            counts[x] += equal | soft << NARROW | leap << 2 * NARROW;
+            counts[x] += equal | soft << BlockCounts.FIELD | leap << 2 * BlockCounts.FIELD;
         }
     }
 
-    private Block block(int left, int columns, int rows) {
-        int across = 0;
-        int down = 0;
-        for (int x = left; x < left + columns - 1; x++) {
-            across += wide((int) beside[x]);
-        }
-        for (int x = left; x < left + columns; x++) {
-            down += wide((int) below[x]);
-        }
+    private BlockCounts block(int left, int columns, int rows) {
         int compared = (rows + 1) / 2;
-        return new Block(across, (columns - 1) * compared, down, columns * (rows / 2));
+        return new BlockCounts(
+                sum(beside, left, left + columns - 1),
+                (columns - 1) * compared,
+                sum(below, left, left + columns),
+                columns * (rows / 2));
     }
 
-    private static int wide(int narrow) {
-        return narrow & NARROW_MASK
-                | (narrow >> NARROW & NARROW_MASK) << FIELD
-                | narrow >> 2 * NARROW << 2 * FIELD;
-    }
-
-    /**
-     * What is in a block.
-     *
-     * @param across the three counts of pairs left and right
-     * @param acrossPairs how many those are
-     * @param down the three counts of pairs above and below
-     * @param downPairs how many those are
-     */
-    private record Block(int across, int acrossPairs, int down, int downPairs) {
-
-        boolean isPhotographic() {
-            return pairs() > 0 && (isGrown() || isSoft());
+    /** Two sums side by side, because each addition waits for the one before. */
+    private static int sum(float[] counts, int from, int to) {
+        float even = 0;
+        float odd = 0;
+        int last = to - 1;
+        for (int x = from; x < last; x += 2) {
+            even += counts[x];
+            odd += counts[x + 1];
         }
-
-        private boolean isGrown() {
-            return equalsBelow(30) && !isLetters();
-        }
-
-        private boolean isSoft() {
-            return equalsBelow(70) && leaps() == 0 && !hardBeyond(4);
-        }
-
-        private boolean isLetters() {
-            int pairs = pairs();
-            int moderate = pairs - soft() - leaps();
-            boolean leapsPrevail = leaps() > moderate && soft() * 100 > pairs * 20;
-            return leaps() * 100 > pairs * 6 && (leapsPrevail || soft() * 100 > pairs * 50);
-        }
-
-        boolean isPerhaps() {
-            return equalsBelow(45) && leaps() * 100 <= pairs() * 20 && !isLetters()
-                    || !hardBeyond(1);
-        }
-
-        /** More moderate differences and leaps than these per cent. */
-        private boolean hardBeyond(int percent) {
-            return (pairs() - soft()) * 100 > pairs() * percent;
-        }
-
-        /** Fewer equal neighbours than these per cent, in both directions. */
-        private boolean equalsBelow(int percent) {
-            return (across & MASK) * 100 <= acrossPairs * percent
-                    && (down & MASK) * 100 <= downPairs * percent;
-        }
-
-        /** A soft block has few colours, but a pattern of few colours may have no equals either. */
-        int colours() {
-            return isGrown() ? pairs() / 8 : pairs() / 20;
-        }
-
-        private int pairs() {
-            return acrossPairs + downPairs;
-        }
-
-        /** Those that are equal are among them. */
-        private int soft() {
-            return (across >> FIELD & MASK) + (down >> FIELD & MASK);
-        }
-
-        private int leaps() {
-            return (across >> 2 * FIELD) + (down >> 2 * FIELD);
-        }
+        return (int) (even + odd + ((to - from & 1) == 0 ? 0 : counts[last]));
     }
 
     private boolean hasColours(

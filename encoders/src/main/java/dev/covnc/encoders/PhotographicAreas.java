@@ -24,6 +24,10 @@ final class PhotographicAreas {
     /** For each column how many such blocks there are from the row looked at upwards. */
     private final int[] heights;
 
+    // The rectangles that have begun and not ended yet, from the left, each higher than before.
+    private final int[] leftOf;
+    private final int[] heightOf;
+
     private PhotographicAreas(Contents contents, Rectangle area) {
         this.area = area;
         int firstColumn = area.x() / BLOCK;
@@ -31,10 +35,12 @@ final class PhotographicAreas {
         columns = (area.right() - 1) / BLOCK - firstColumn + 1;
         rows = (area.bottom() - 1) / BLOCK - firstRow + 1;
         heights = new int[columns];
+        leftOf = new int[columns + 1];
+        heightOf = new int[columns + 1];
         blocks = new boolean[columns * rows];
         for (int row = 0, i = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++, i++) {
-                blocks[i] = contents.isPhotographic(firstColumn + column, firstRow + row);
+                blocks[i] = contents.isPhotographic(firstColumn + column, firstRow + row, area);
             }
         }
     }
@@ -54,8 +60,11 @@ final class PhotographicAreas {
             if (piece.area() < least) {
                 break;
             }
-            into.add(piece);
-            grid.take(largest, taken);
+            grid.remove(largest);
+            if (contents.isAmongPhotographic(piece)) {
+                into.add(piece);
+                grid.fill(largest, taken, true);
+            }
         }
         grid.rest(taken, into);
     }
@@ -68,31 +77,43 @@ final class PhotographicAreas {
             for (int column = 0; column < columns; column++, i++) {
                 heights[column] = blocks[i] ? heights[column] + 1 : 0;
             }
-            for (int left = 0; left < columns; left++) {
-                largest = largestFrom(left, row, largest);
-            }
+            largest = largestAbove(row, largest);
         }
         return largest;
     }
 
-    /** The larger one of a rectangle and those whose bottom left block this is. */
-    private Rectangle largestFrom(int left, int row, Rectangle before) {
+    /**
+     * The larger one of a rectangle and those that end below this row: each column where the height
+     * grows begins one, which ends where the height is less than its own.
+     */
+    private Rectangle largestAbove(int row, Rectangle before) {
         var largest = before;
-        int height = heights[left];
-        for (int right = left; right < columns && heights[right] > 0; right++) {
-            height = Math.min(height, heights[right]);
-            if ((right - left + 1) * height > largest.area()) {
-                largest = new Rectangle(left, row + 1 - height, right - left + 1, height);
+        int open = 0;
+        for (int column = 0; column <= columns; column++) {
+            int height = column < columns ? heights[column] : 0;
+            int left = column;
+            while (open > 0 && heightOf[open - 1] >= height) {
+                open--;
+                left = leftOf[open];
+                int high = heightOf[open];
+                if ((long) (column - left) * high > largest.area()) {
+                    largest = new Rectangle(left, row + 1 - high, column - left, high);
+                }
             }
+            leftOf[open] = left;
+            heightOf[open++] = height;
         }
         return largest;
     }
 
-    private void take(Rectangle piece, boolean[] taken) {
+    private void remove(Rectangle piece) {
+        fill(piece, blocks, false);
+    }
+
+    private void fill(Rectangle piece, boolean[] grid, boolean value) {
         for (int row = piece.y(); row < piece.bottom(); row++) {
             int from = row * columns + piece.x();
-            Arrays.fill(blocks, from, from + piece.width(), false);
-            Arrays.fill(taken, from, from + piece.width(), true);
+            Arrays.fill(grid, from, from + piece.width(), value);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// ```
 /// an area                 at least 4096 pixels, or it stays whole
 ///   a solid piece         at least one tile of 64x64, as wide and high as its colour goes
-///   a photographic piece  at least 8 blocks of 16x16: a JPEG image has 600 bytes of tables
+///   a photographic piece  at least 2 blocks of 16x16: a JPEG image has 600 bytes of tables
 /// a piece                 of one colour                           solid
 ///                         of one colour for 32 pixels, up to 256  indexed: the palette is not
 ///                                                                 compressed, three bytes each
@@ -20,7 +20,7 @@ import java.util.List;
 /// ```
 final class StandardPolicy implements Policy {
     private static final int LEAST_CUT = Tile.SIZE * Tile.SIZE;
-    private static final int LEAST_PHOTOGRAPHIC = 8 * Contents.BLOCK * Contents.BLOCK;
+    private static final int LEAST_PHOTOGRAPHIC = 2 * Contents.BLOCK * Contents.BLOCK;
     private static final int PIXELS_A_COLOUR = 32;
 
     /** Two colours take a bit a pixel, which pays at once. */

@@ -95,7 +95,7 @@ final class TightBasic implements TightBody {
 
     private byte[] plain(int size) {
         if (plain.length < size) {
-            plain = new byte[TightEncoder.MAX_AREA * 4];
+            plain = new byte[Math.max(TightEncoder.MAX_AREA * 4, size)];
         }
         return plain;
     }

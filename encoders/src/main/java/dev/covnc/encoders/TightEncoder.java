@@ -25,11 +25,19 @@ public final class TightEncoder implements Encoder {
     private static final int FILL = 0x80;
     private static final int JPEG = 0x90;
 
+    private static final int BLOCK = Contents.BLOCK;
+
     /** What viewers have room for. */
     static final int MAX_WIDTH = 2048;
 
     /** As much as other servers send at most. */
     static final int MAX_AREA = 64 * 1024;
+
+    /**
+     * Of an image: viewers decode one whatever its size, and each repeats 600 bytes of tables. A
+     * small part of what {@link TightStreams#LONGEST} lets it take.
+     */
+    static final int MAX_IMAGE = 4 * MAX_AREA;
 
     /** Half as many and twice as many cost more bytes, on recorded screens. */
     private static final int WASTABLE = 128;
@@ -106,18 +114,23 @@ public final class TightEncoder implements Encoder {
     @Override
     public void split(Frame frame, Rectangle area, List<Rectangle> into) {
         var pieces = new ArrayList<Rectangle>();
-        policy.cut(new Contents(frame, analyser), area, hints, pieces);
+        var contents = new Contents(frame, analyser);
+        policy.cut(contents, area, hints, pieces);
         for (var piece : pieces) {
-            int width = Math.min(piece.width(), MAX_WIDTH);
-            cut(piece, width, Math.max(1, MAX_AREA / width), into);
+            boolean large = piece.area() > MAX_AREA && isImage(contents, piece);
+            cut(piece, large ? MAX_IMAGE : MAX_AREA, into);
         }
     }
 
-    private static void cut(Rectangle piece, int width, int height, List<Rectangle> into) {
-        for (int y = piece.y(); y < piece.bottom(); y += height) {
-            int h = Math.min(height, piece.bottom() - y);
+    /** Between the rows of blocks, for what is photographic in blocks. */
+    private static void cut(Rectangle piece, int most, List<Rectangle> into) {
+        int width = Math.min(piece.width(), MAX_WIDTH);
+        int height = most / width;
+        for (int y = piece.y(), bottom; y < piece.bottom(); y = bottom) {
+            bottom = Math.min((y + height) / BLOCK * BLOCK, piece.bottom());
             for (int x = piece.x(); x < piece.right(); x += width) {
-                into.add(new Rectangle(x, y, Math.min(width, piece.right() - x), h));
+                int w = Math.min(width, piece.right() - x);
+                into.add(new Rectangle(x, y, w, bottom - y));
             }
         }
     }
@@ -153,12 +166,13 @@ public final class TightEncoder implements Encoder {
     }
 
     private void makeRoom(int count) {
-        if (count > MAX_AREA) {
+        if (count > MAX_IMAGE) {
             throw new IllegalArgumentException(count + " pixels are too many for one rectangle");
         }
         if (count > pixels.length) {
-            pixels = new int[MAX_AREA];
-            places = new byte[MAX_AREA];
+            int room = count > MAX_AREA ? MAX_IMAGE : MAX_AREA;
+            pixels = new int[room];
+            places = new byte[room];
         }
     }
 
@@ -170,14 +184,23 @@ public final class TightEncoder implements Encoder {
 
     private void manyColours(
             Contents contents, Rectangle area, PixelPacker packer, WireWriter out) {
-        int count = (int) area.area();
-        boolean isPhotographic =
-                count >= policy.leastPhotographic() && contents.isPhotographic(area);
-        var form = policy.form(count, isPhotographic, hints);
+        var form = form(contents, area);
         if (form != Form.LOSSY || !lossy(area, packer, out)) {
             boolean smooth = form != Form.TRUE_COLOUR;
             body.trueColour(pixels, area.width(), area.height(), smooth, packer, out);
         }
+    }
+
+    private Form form(Contents contents, Rectangle area) {
+        int count = (int) area.area();
+        boolean isPhotographic =
+                count >= policy.leastPhotographic() && contents.isPhotographic(area);
+        return policy.form(count, isPhotographic, hints);
+    }
+
+    /** Whether an area of more than a palette's colours will be an image, if nothing fails. */
+    private boolean isImage(Contents contents, Rectangle area) {
+        return quality.isPresent() && form(contents, area) == Form.LOSSY;
     }
 
     /** Appends an image, unless the viewer wants none or there is nobody to make it. */

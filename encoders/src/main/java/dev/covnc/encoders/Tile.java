@@ -163,7 +163,7 @@ public final class Tile {
     }
 
     /**
-     * As {@link Photographic#blocks}, found with the caller's analyser if nobody has asked before.
+     * As {@link Photographic#look}, found with the caller's analyser if nobody has asked before.
      */
     int photographic(Analyser analyser) {
         int found = photographic;

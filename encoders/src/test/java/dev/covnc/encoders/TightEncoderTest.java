@@ -9,6 +9,7 @@ import dev.covnc.encoders.TightDecoder.Kind;
 import dev.covnc.rfb.Encodings;
 import dev.covnc.rfb.Hints;
 import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.SetEncodings;
 import dev.covnc.rfb.WireWriter;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,8 +152,28 @@ class TightEncoderTest extends EncoderContract {
     }
 
     @Test
+    void aLargePhotographIsOneImageAndWhatIsLosslessIsNot() {
+        var hints = quality(8);
+        try (var encoder = encoder()) {
+            encoder.hints(hints);
+            assertEquals(List.of(512 * 512L), sizes(encoder, Picture.PHOTO));
+            encoder.hints(Hints.NONE);
+            assertEquals(4, sizes(encoder, Picture.PHOTO).size());
+            encoder.hints(hints);
+            assertEquals(4, sizes(encoder, Picture.TEXT).size());
+        }
+    }
+
+    private static List<Long> sizes(Encoder encoder, Picture picture) {
+        var frame = painted(512, 512, picture);
+        var pieces = new ArrayList<Rectangle>();
+        encoder.split(frame, frame.area(), pieces);
+        return pieces.stream().map(Rectangle::area).toList();
+    }
+
+    @Test
     void moreThanARectangleHoldsIsRefused() {
-        var frame = Frame.blank(300, 300);
+        var frame = Frame.blank(600, 600);
         try (var encoder = encoder()) {
             assertThrows(
                     IllegalArgumentException.class,

@@ -16,6 +16,9 @@ final class Plan {
     /** Pixels in one rectangle: a viewer's buffers are finite, and so is ours. */
     private static final int MAX_AREA = 128 * 1024;
 
+    /** The same for encodings that cut it again, and cut a large one better. */
+    private static final int MAX_CUT_AREA = 1024 * 1024;
+
     /** A box is sent instead of whole tiles when it has at most this share of their pixels. */
     private static final double BOX_SHARE = 0.9;
 
@@ -24,6 +27,7 @@ final class Plan {
 
     private final Rectangle area;
     private final int wastable;
+    private final int most;
     private final List<Rectangle> done = new ArrayList<>();
 
     /** Rectangles that end where the next row of tiles begins. */
@@ -40,6 +44,7 @@ final class Plan {
     Plan(Rectangle area, int wastable) {
         this.area = area;
         this.wastable = wastable;
+        most = Cells.areWorthIt(wastable) ? MAX_CUT_AREA : MAX_AREA;
     }
 
     /**
@@ -100,6 +105,6 @@ final class Plan {
     private boolean isWorthJoining(Rectangle one, Rectangle other) {
         long around = one.union(other).area();
         long waste = around - one.area() - other.area();
-        return around <= MAX_AREA && waste >> done.size() / MANY <= wastable;
+        return around <= most && waste >> done.size() / MANY <= wastable;
     }
 }
