@@ -54,6 +54,7 @@ final class IsalStream implements AutoCloseable {
     private final MemorySegment all;
     private final int in;
     private final int out;
+    private final NativeHandle handle;
 
     IsalStream(Isal isal, int level) {
         in = SIZE + GUARD + LEVEL_BYTES[level];
@@ -65,6 +66,7 @@ final class IsalStream implements AutoCloseable {
         all.set(JAVA_INT, LEVEL_BUF_SIZE, LEVEL_BYTES[level]);
         all.set(JAVA_LONG, LEVEL_BUF, address() + SIZE + GUARD);
         all.set(JAVA_SHORT, FLUSH, SYNC_FLUSH);
+        handle = new NativeHandle();
     }
 
     private static MemorySegment allocate(Arena arena, int size) {
@@ -120,6 +122,7 @@ final class IsalStream implements AutoCloseable {
     public void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+            handle.close();
         }
     }
 }

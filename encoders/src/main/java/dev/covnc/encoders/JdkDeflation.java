@@ -9,6 +9,7 @@ final class JdkDeflation implements Deflation {
     private static final int LEAST_ROOM = 4096;
 
     private final Deflater deflater;
+    private final NativeHandle handle = new NativeHandle();
 
     JdkDeflation(int level) {
         deflater = new Deflater(level, true);
@@ -40,5 +41,6 @@ final class JdkDeflation implements Deflation {
     @Override
     public void close() {
         deflater.end();
+        handle.close();
     }
 }

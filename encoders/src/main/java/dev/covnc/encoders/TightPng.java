@@ -58,6 +58,8 @@ final class TightPng implements TightBody {
     /** Null before the first image and while it rests. */
     private Deflater deflater;
 
+    private NativeHandle handle;
+
     @Override
     public void hints(Hints hints) {
         level = hints.compressionLevel().orElse(TightBasic.DEFAULT_LEVEL);
@@ -154,6 +156,7 @@ final class TightPng implements TightBody {
     private void deflate(int size) {
         if (deflater == null) {
             deflater = new Deflater();
+            handle = new NativeHandle();
         }
         deflater.setLevel(level);
         deflater.setInput(rows, 0, size);
@@ -190,6 +193,7 @@ final class TightPng implements TightBody {
         if (deflater != null) {
             deflater.end();
             deflater = null;
+            handle.close();
         }
     }
 }

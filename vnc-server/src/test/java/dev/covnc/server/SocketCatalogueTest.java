@@ -46,6 +46,7 @@ class SocketCatalogueTest {
                     256);
 
     private final SplittableRandom random = new SplittableRandom(1);
+    private final Leftovers leftovers = new Leftovers();
     private final Display display = new Display(WIDTH, HEIGHT);
     private final CapturedLog log = new CapturedLog();
     private final List<SocketAddress> viewers = new ArrayList<>();
@@ -67,6 +68,7 @@ class SocketCatalogueTest {
     void closeAndCheck() {
         try (log) {
             server.close();
+            leftovers.assertNone();
             assertEquals(1, log.take("Coroutines: ").size());
             assertEquals(1, log.take("Compression: zlib by ").size());
             log.assertOneLineEach(viewers);

@@ -43,7 +43,8 @@ import java.util.function.Supplier;
  *
  * <p>Beside what the test does, a healthy viewer watches all along. Closing asserts, for every test
  * alike, that the healthy viewer still gets its updates at once, that everything ends, that every
- * buffer was given back, and that the log has one line for each viewer and nothing else.
+ * buffer and everything outside of the heap was given back, that no thread is left, and that the
+ * log has one line for each viewer and nothing else, such as a leak that Netty has found.
  */
 final class TestServer implements AutoCloseable {
     /** Updates a second, because time stands still. */
@@ -77,8 +78,9 @@ final class TestServer implements AutoCloseable {
 
     final CapturedLog log = new CapturedLog();
 
+    private final Leftovers leftovers = new Leftovers();
     private final UnpooledByteBufAllocator allocator =
-            new UnpooledByteBufAllocator(false, true, true);
+            new UnpooledByteBufAllocator(false, false, true);
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final List<WebDoor> doors = new ArrayList<>();
     private final List<WireScript> scripts = new ArrayList<>();
@@ -88,6 +90,7 @@ final class TestServer implements AutoCloseable {
     private boolean workersBusy;
     private WireScript healthy;
     private boolean closed;
+    private int sendings;
 
     TestServer(BackEnd backEnd, SecurityType... offered) {
         this(backEnd, PASSWORD, offered);
@@ -351,7 +354,20 @@ final class TestServer implements AutoCloseable {
             assertFalse(loop.hasPendingTasks(), "a task or a timer is left");
             assertEquals(0, allocator.metric().usedDirectMemory(), "buffers were not given back");
             assertEquals(0, allocator.metric().usedHeapMemory(), "buffers were not given back");
+            leftovers.assertNone();
             log.assertOneLineEach(connected);
+        }
+    }
+
+    /**
+     * A viewer has sent something. The healthy one is answered while that goes on, too: it is
+     * looked at after the 1st, 2nd, 4th, 8th... time.
+     */
+    void sent(WireScript by) {
+        if (healthy != null && by != healthy && Integer.bitCount(++sendings) == 1) {
+            healthy.discardReceived();
+            healthy.play("> 03 00 0000 0000 0001 0001 < 00 00 0001 0000 0000 0001 0001 00000000");
+            healthy.take(4);
         }
     }
 

@@ -139,13 +139,23 @@ final class WireScript {
         }
     }
 
-    /** Sends the bytes in one segment. */
+    /** Sends the bytes in one segment; nobody reads them from a connection that is closed. */
     WireScript send(byte... bytes) {
-        if (bytes.length > 0) {
+        if (bytes.length > 0 && channel.isOpen()) {
             channel.pipeline().fireChannelRead(allocator.buffer(bytes.length).writeBytes(bytes));
             channel.pipeline().fireChannelReadComplete();
         }
         server.run();
+        server.sent(this);
+        return this;
+    }
+
+    /** Sends the bytes in segments of that length; all in one if that is 0. */
+    WireScript sendInPieces(int length, byte... bytes) {
+        int piece = length == 0 ? Math.max(1, bytes.length) : length;
+        for (int at = 0; at < bytes.length; at += piece) {
+            send(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + piece)));
+        }
         return this;
     }
 
