@@ -72,7 +72,7 @@ class ZlibEncoderTest extends EncoderContract {
     }
 
     /** As rfbproto's "zlib Encoding" tells a viewer to read it. */
-    private static final class Inflating implements Decoder {
+    static final class Inflating implements Decoder {
         private final Inflater inflater = new Inflater();
 
         @Override
