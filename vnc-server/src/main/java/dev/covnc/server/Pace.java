@@ -11,11 +11,15 @@ final class Pace {
     /** Marks that have not come back; a viewer that sends none back gets no more. */
     private static final int MANY_MARKS = 64;
 
+    /** In which a program shows what was typed, unless it has better things to do. */
+    private static final long ANSWER_TIME = Duration.ofMillis(250).toNanos();
+
     private final LongSupplier nanos;
     private final FrameRate frameRate;
     private final Congestion congestion = new Congestion();
     private final Effort effort;
     private int marks;
+    private long answerDueUntil;
 
     private boolean isWaiting;
     private long waitingSince;
@@ -26,6 +30,7 @@ final class Pace {
      */
     Pace(int framesPerSecond, Effort effort, LongSupplier nanos) {
         this.effort = effort;
+        answerDueUntil = nanos.getAsLong();
         this.nanos = nanos;
         frameRate = new FrameRate(framesPerSecond);
     }
@@ -50,9 +55,15 @@ final class Pace {
         frameRate.begin(nanos.getAsLong());
     }
 
-    /** Somebody has typed, and the next update shows what comes of it. */
+    /** Somebody has typed, and one of the next updates shows what comes of it. */
     void hurry() {
         frameRate.hurry();
+        answerDueUntil = nanos.getAsLong() + ANSWER_TIME;
+    }
+
+    /** Whether somebody has typed so lately that he still waits for what comes of it. */
+    boolean isAnswerDue() {
+        return nanos.getAsLong() - answerDueUntil < 0;
     }
 
     /** The bytes that may be on their way. */

@@ -35,28 +35,26 @@ final class Planning {
     private int next;
 
     /**
-     * @param frame has the viewer's size
-     * @param hints what the painter has copied since the viewer was up to date, in this order
+     * @param frame the picture, in the viewer's size
      * @param wastable pixels that may be sent for nothing to save a rectangle
      */
-    Planning(
-            Shown shown,
-            Motion motion,
-            Frame frame,
-            Rectangle area,
-            Wishes wishes,
-            List<Copy> hints,
-            int wastable) {
+    Planning(Shown shown, Motion motion, Frame frame, News news, int wastable) {
         this.shown = shown;
         this.motion = motion;
         this.frame = frame;
-        this.area = area;
-        this.hints = hints;
+        area = news.area();
+        hints = news.copied();
         this.wastable = wastable;
-        areas = wishes.understands(Encodings.LAST_RECT) ? bands(area) : List.of(area);
+        var wishes = news.wishes();
+        areas = isCounted(news) ? List.of(area) : bands(area);
         searches =
                 wishes.understands(Encodings.COPY_RECT)
                         && shown.mayDiffer(frame, area, MotionSearch.LEAST_PIXELS);
+    }
+
+    /** An answer may lie in any band, so that all are planned before it can come first. */
+    private static boolean isCounted(News news) {
+        return news.isAnswer() || !news.wishes().understands(Encodings.LAST_RECT);
     }
 
     private static List<Rectangle> bands(Rectangle area) {

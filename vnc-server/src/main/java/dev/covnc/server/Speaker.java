@@ -134,8 +134,8 @@ final class Speaker implements AutoCloseable {
         updates.forget(notes.demand().takeAgain().intersect(updates.area()));
         var area = notes.demand().area().intersect(updates.area());
         var copied = display.pictures().copies().between(versionSent, frame.version());
-        if (noted(
-                updates.send(picture(frame, wishes), area, wishes, copied, notes::updateBegins))) {
+        var news = new News(picture(frame, wishes), area, wishes, copied, pace.isAnswerDue());
+        if (noted(updates.send(news, notes::updateBegins))) {
             frameSent = number;
             versionSent = frame.version();
         }

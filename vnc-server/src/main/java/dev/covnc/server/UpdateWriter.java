@@ -4,7 +4,6 @@ import dev.covnc.coroutine.Signal;
 import dev.covnc.coroutine.Sleep;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
-import dev.covnc.encoders.Copy;
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.FramebufferUpdate;
 import dev.covnc.rfb.Rectangle;
@@ -94,20 +93,19 @@ final class UpdateWriter implements AutoCloseable {
     }
 
     /**
-     * Sends what the viewer lacks of an area. A large picture goes out while its lower part is
-     * still being planned, to viewers that need no count.
+     * Sends what the viewer lacks of it. A large picture goes out while its lower part is still
+     * being planned, to viewers that need no count.
      *
-     * @param copied what the painter has copied since the viewer was up to date, in this order
      * @param begun runs when it turns out that there is something to send, before it is sent
      * @return whether there was
      */
     @Suspends
-    boolean send(Frame frame, Rectangle area, Wishes wishes, List<Copy> copied, Runnable begun) {
+    boolean send(News news, Runnable begun) {
         wake();
-        var picture = fitted(frame);
+        var picture = fitted(news.picture());
         var times = log.begin();
-        int wastable = encoders.encoder(wishes).wastable();
-        var planning = new Planning(shown, motion, picture, area, wishes, copied, wastable);
+        int wastable = encoders.encoder(news.wishes()).wastable();
+        var planning = new Planning(shown, motion, picture, news, wastable);
         boolean open = planning.isOpen();
         boolean isBegun = false;
         while (planning.hasNext()) {
@@ -121,7 +119,9 @@ final class UpdateWriter implements AutoCloseable {
                 begun.run();
                 beginIf(open);
             }
-            send(new Pieces(picture, band, encoders, wishes, !open), times);
+            for (var part : news.isAnswer() ? band.littleFirst() : List.of(band)) {
+                send(new Pieces(picture, part, encoders, news.wishes(), !open), times);
+            }
         }
         if (isBegun && open) {
             FramebufferUpdate.lastRect(out);

@@ -110,7 +110,9 @@ class MotionTest {
         send(ALL, new SplittableRandom(1));
         scroll(ALL, 0, -16, true);
         var wishes = Wishes.INITIAL.with(new SetEncodings(List.of(Encodings.ZRLE)));
-        var planning = new Planning(shown, motion, frame, ALL, wishes, hints, wastable);
+        var planning =
+                new Planning(
+                        shown, motion, frame, new News(frame, ALL, wishes, hints, false), wastable);
         assertEquals(List.of(), planning.next().copies());
         assertEquals(0, searches.kept());
     }
@@ -197,7 +199,8 @@ class MotionTest {
     }
 
     private Planning planning(Rectangle asked) {
-        return new Planning(shown, motion, frame, asked, WISHES, List.copyOf(hints), wastable);
+        var news = new News(frame, asked, WISHES, List.copyOf(hints), false);
+        return new Planning(shown, motion, frame, news, wastable);
     }
 
     private void send(Rectangle asked, SplittableRandom random) {
