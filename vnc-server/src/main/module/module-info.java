@@ -9,6 +9,11 @@ module dev.covnc.server {
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    // TLS.
+    requires io.netty.handler;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.tls;
     // Flight recordings of updates. On the class path it may be missing.
     requires jdk.jfr;
     // Only for those who paint a BufferedImage.

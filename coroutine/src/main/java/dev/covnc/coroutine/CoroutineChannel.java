@@ -1,6 +1,7 @@
 package dev.covnc.coroutine;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
@@ -181,6 +182,21 @@ public final class CoroutineChannel {
         if (channel instanceof DuplexChannel duplex) {
             Slot.outside(duplex::shutdownOutput);
         }
+    }
+
+    /**
+     * Puts handlers between the socket and this, the first one next to the socket: TLS, mostly.
+     * They are handed what has come and was not read yet, so that nothing passes them by.
+     *
+     * @throws Closed when the peer has left
+     */
+    @Suspends
+    public void insert(ChannelHandler... handlers) {
+        Outside.refuse();
+        if (received.isEnded()) {
+            throw closed();
+        }
+        Slot.outside(() -> received.insert(handlers));
     }
 
     /** Closes the socket, without waiting for pending output. The reader and the writer see it. */

@@ -1,11 +1,13 @@
 package dev.covnc.coroutine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * What has come and was not read yet: the buffers as the socket filled them, first to last. The end
@@ -16,6 +18,7 @@ final class Received extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<ByteBuf> buffers = new ArrayDeque<>(1);
 
     private final Signal more = new Signal();
+    private ChannelHandlerContext context;
     private boolean ended;
     private Throwable failure;
 
@@ -69,10 +72,31 @@ final class Received extends ChannelInboundHandlerAdapter {
         return count;
     }
 
+    /** Adds handlers before this one, and hands the first of them all that nobody has read. */
+    void insert(ChannelHandler... handlers) {
+        var pipeline = context.pipeline();
+        var source = new ChannelInboundHandlerAdapter();
+        pipeline.addBefore(context.name(), null, source);
+        for (var handler : handlers) {
+            pipeline.addBefore(context.name(), null, handler);
+        }
+        var unread = List.copyOf(buffers);
+        buffers.clear();
+        var before = pipeline.context(source);
+        unread.forEach(before::fireChannelRead);
+        before.fireChannelReadComplete();
+        pipeline.remove(source);
+    }
+
     private void dropIfUsedUp() {
         if (!buffers.peek().isReadable()) {
             buffers.poll().release();
         }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        this.context = context;
     }
 
     @Override

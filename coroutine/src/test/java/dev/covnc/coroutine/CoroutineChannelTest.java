@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -130,6 +131,49 @@ class CoroutineChannelTest {
         receive("");
         receive("x");
         assertEquals(List.of("x"), events);
+    }
+
+    @Test
+    void whatHasComeAndWasNotReadGoesThroughTheHandlersThatAreInserted() {
+        start(
+                () -> {
+                    events.add(read(2));
+                    channel.insert(new Changing(1), new Changing(-2));
+                    events.add(read(4));
+                });
+        receive("hifg");
+        receive("hi");
+        assertEquals(List.of("hi", "efgh"), events);
+    }
+
+    @Test
+    void nothingIsInsertedWhenThePeerHasLeft() {
+        start(
+                () -> {
+                    channel.skip(1);
+                    channel.insert(new Changing(1));
+                });
+        loop.channel.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+        receive("a");
+        assertEquals(Closed.class, events.getFirst().getClass());
+    }
+
+    /** Changes the letters that come. */
+    private static final class Changing extends ChannelInboundHandlerAdapter {
+        private final int by;
+
+        Changing(int by) {
+            this.by = by;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            var buffer = (ByteBuf) message;
+            for (int i = buffer.readerIndex(); i < buffer.writerIndex(); i++) {
+                buffer.setByte(i, buffer.getByte(i) + by);
+            }
+            context.fireChannelRead(buffer);
+        }
     }
 
     @Test

@@ -103,13 +103,14 @@ final class Connection {
 
     @Suspends
     private void shakeHands() {
-        identity = new Handshake(stream, settings).identify();
-        initialise();
+        var handshake = new Handshake(stream, settings);
+        identity = handshake.identify();
+        initialise(handshake);
     }
 
     /** From here on the viewer is one that others see. */
     @Suspends
-    private void initialise() {
+    private void initialise(Handshake handshake) {
         boolean shared = ClientInit.read(stream).shared();
         var display = settings.display();
         var frame = display.frame();
@@ -117,6 +118,7 @@ final class Connection {
         var name = display.name();
         settings.recording().ifPresent(stream::record);
         new ServerInit(frame.width(), frame.height(), PixelFormat.XRGB, name).write(out);
+        handshake.extend(out);
         stream.send(out);
 
         speaker.begin(frame.width(), frame.height(), name);

@@ -6,6 +6,7 @@ import dev.covnc.coroutine.Sleep;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.rfb.ProtocolException;
 import dev.covnc.rfb.ProtocolVersion;
+import dev.covnc.rfb.WireWriter;
 import dev.covnc.rfb.security.AuthenticationFailed;
 import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.SecurityResult;
@@ -40,6 +41,11 @@ final class Handshake {
             stream.lingerUntilRead();
             throw e;
         }
+    }
+
+    /** Appends to the ServerInit what viewers expect that have chosen such a security type. */
+    void extend(WireWriter serverInit) {
+        security.extend(serverInit);
     }
 
     @Suspends

@@ -5,40 +5,50 @@ import dev.covnc.coroutine.CoroutineChannel;
 import dev.covnc.coroutine.Deadline;
 import dev.covnc.coroutine.DeadlineExceeded;
 import dev.covnc.coroutine.Suspends;
+import dev.covnc.rfb.Layer;
 import dev.covnc.rfb.Wire;
 import dev.covnc.rfb.WireWriter;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
-/** A wire over a socket: every read and every send may suspend the coroutine that does it. */
+/** A wire over a socket, in clear or through a layer: whatever is done with it may suspend. */
 final class RfbStream implements Wire, AutoCloseable {
     private final CoroutineChannel channel;
     private final Duration closing;
 
+    /** The socket's, or the layer that was led over it. */
+    private Wire wire;
+
     /** Null unless it is recorded. */
     private Recording recording;
 
-    RfbStream(CoroutineChannel channel, Duration closing) {
+    /**
+     * @param executor computes what takes too long for the event loop
+     */
+    RfbStream(CoroutineChannel channel, Duration closing, Executor executor) {
         this.channel = channel;
         this.closing = closing;
+        wire = new ChannelWire(channel, executor);
     }
 
     @Override
     @Suspends
     public int u8() {
-        return channel.readByte();
+        return wire.u8();
     }
 
     @Override
     @Suspends
     public void read(byte[] into, int offset, int length) {
-        channel.read(into, offset, length);
+        wire.read(into, offset, length);
     }
 
     @Override
     @Suspends
     public void skip(long count) {
-        channel.skip(count);
+        wire.skip(count);
     }
 
     @Override
@@ -47,9 +57,19 @@ final class RfbStream implements Wire, AutoCloseable {
         if (recording != null) {
             recording.add(out.array(), out.size());
         }
-        channel.write(out.array(), 0, out.size());
-        channel.flush();
-        out.clear();
+        wire.send(out);
+    }
+
+    @Override
+    @Suspends
+    public void secure(Layer layer) {
+        wire = layer.over(wire);
+    }
+
+    @Override
+    @Suspends
+    public <T> T work(String what, Supplier<T> task) {
+        return wire.work(what, task);
     }
 
     /** What is sent from now on is recorded, unless somebody else's is. */

@@ -25,6 +25,7 @@ final class Viewers implements DisplayListener {
 
     private final Settings settings;
     private final EventExecutor loop;
+    private final Executor executor;
     private final Workers workers;
     private final Executor embedder;
     private final CoroutineScope scope;
@@ -35,12 +36,13 @@ final class Viewers implements DisplayListener {
     private final Set<Connection> watching = new LinkedHashSet<>();
 
     /**
-     * @param workers encode
+     * @param workers encode, and compute what takes too long for the loop
      * @param embedder one thread, which calls what the embedder has supplied
      */
     Viewers(Settings settings, EventExecutor loop, Executor workers, Executor embedder) {
         this.settings = settings;
         this.loop = loop;
+        executor = workers;
         this.workers = new Workers(workers);
         this.embedder = embedder;
         scope = new CoroutineScope(loop, settings.backEnd());
@@ -52,7 +54,10 @@ final class Viewers implements DisplayListener {
     void welcome(Channel channel) {
         var limits = settings.limits();
         var stream =
-                new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits.closing());
+                new RfbStream(
+                        new CoroutineChannel(channel, limits.writeStall()),
+                        limits.closing(),
+                        executor);
         var connection = new Connection(this, stream, channel.remoteAddress());
         scope.start("viewer " + channel.remoteAddress(), () -> run(connection));
     }

@@ -1,8 +1,20 @@
 package dev.covnc.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.covnc.rfb.ProtocolVersion;
+import dev.covnc.rfb.security.Accounts;
+import dev.covnc.rfb.security.AuthenticationFailed;
+import dev.covnc.rfb.security.DiffieHellman;
+import dev.covnc.rfb.security.Encrypted;
+import dev.covnc.rfb.security.Identity;
+import dev.covnc.rfb.security.MsLogonII;
 import dev.covnc.rfb.security.None;
+import dev.covnc.rfb.security.Plain;
+import dev.covnc.rfb.security.Ra2;
 import dev.covnc.rfb.security.SecurityType;
+import dev.covnc.rfb.security.Tight;
+import dev.covnc.rfb.security.VeNCrypt;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,34 +26,90 @@ import java.util.function.Supplier;
  * HandshakeCancellationTest} notices a type that is missing here.
  */
 enum SecurityTalk {
-    NONE(None::new, true, List.of()),
+    NONE(None::new, true, List::of),
     VNC_AUTH(
             TestServer::vncAuth,
             true,
-            List.of(viewer -> WireScript.response(viewer.take(16), TestServer.PASSWORD))),
+            () -> List.of(viewer -> WireScript.response(viewer.take(16), TestServer.PASSWORD))),
     VNC_AUTH_WITH_A_WRONG_PASSWORD(
             TestServer::vncAuth,
             false,
-            List.of(viewer -> WireScript.response(viewer.take(16), "mistaken")));
+            () -> List.of(viewer -> WireScript.response(viewer.take(16), "mistaken"))),
+    TIGHT(
+            () -> new Tight(List.of(TestServer.vncAuth())),
+            true,
+            () ->
+                    List.of(
+                            viewer -> after(viewer, 8 + 16, "00000002"),
+                            viewer -> WireScript.response(viewer.take(16), TestServer.PASSWORD))),
+    VENCRYPT_PLAIN(
+            () -> new VeNCrypt(List.of(new Plain(accounts()))),
+            true,
+            () ->
+                    List.of(
+                            viewer -> after(viewer, 2, "0002"),
+                            viewer -> after(viewer, 2 + 4, "00000100"),
+                            viewer -> after(viewer, 0, "00000005 00000006 'alicesecret'")),
+            Plain.class),
+    VENCRYPT_ENCRYPTED(
+            () -> new VeNCrypt(List.of(Encrypted.anonymously(below -> below, new None()))),
+            true,
+            () ->
+                    List.of(
+                            viewer -> after(viewer, 2, "0002"),
+                            viewer -> after(viewer, 2 + 4, "00000101"),
+                            viewer -> after(viewer, 1, "")),
+            Encrypted.class),
+    DIFFIE_HELLMAN(
+            () -> new DiffieHellman(accounts()),
+            true,
+            () -> List.of(new KeyExchangeViewer("secret")::diffieHellman)),
+    DIFFIE_HELLMAN_WITH_A_WRONG_PASSWORD(
+            () -> new DiffieHellman(accounts()),
+            false,
+            () -> List.of(new KeyExchangeViewer("mistaken")::diffieHellman)),
+    MS_LOGON_II(
+            () -> new MsLogonII(accounts()),
+            true,
+            () -> List.of(new KeyExchangeViewer("secret")::msLogonII)),
+    RA2_NE(
+            () -> new Ra2(Ra2.Variant.RA2_NE, KeyExchangeViewer.SERVER_KEY, true, accounts()),
+            true,
+            () -> new KeyExchangeViewer("secret").ra2()),
+    RA2_NE_WITH_A_WRONG_PASSWORD(
+            () -> new Ra2(Ra2.Variant.RA2_NE, KeyExchangeViewer.SERVER_KEY, true, accounts()),
+            false,
+            () -> new KeyExchangeViewer("mistaken").ra2());
 
     private final Supplier<SecurityType> type;
     private final boolean letsIn;
-    private final List<Function<WireScript, byte[]>> answers;
+    private final Supplier<List<Function<WireScript, byte[]>>> answers;
+    private final List<Class<?>> inside;
 
     /**
-     * @param answers to what the server has sent until then, one after the other
+     * @param answers to what the server has sent until then, one after the other, of one viewer
+     * @param inside other types that are spoken
      */
     SecurityTalk(
             Supplier<SecurityType> type,
             boolean letsIn,
-            List<Function<WireScript, byte[]>> answers) {
+            Supplier<List<Function<WireScript, byte[]>>> answers,
+            Class<?>... inside) {
         this.type = type;
         this.letsIn = letsIn;
         this.answers = answers;
+        this.inside = List.of(inside);
     }
 
     SecurityType type() {
         return type.get();
+    }
+
+    /** All the types that are spoken. */
+    List<Class<?>> types() {
+        var types = new ArrayList<Class<?>>(inside);
+        types.add(type().getClass());
+        return types;
     }
 
     boolean letsIn() {
@@ -62,7 +130,7 @@ enum SecurityTalk {
         } else {
             all.add(SecurityTalk::readType);
         }
-        all.addAll(answers);
+        all.addAll(answers.get());
         if (letsIn) {
             all.add(_ -> new byte[] {1});
         }
@@ -86,5 +154,24 @@ enum SecurityTalk {
     private static byte[] readType(WireScript viewer) {
         viewer.take(4);
         return new byte[0];
+    }
+
+    private static byte[] after(WireScript viewer, int bytes, String answer) {
+        viewer.take(bytes);
+        return WireScript.parse(answer);
+    }
+
+    /** Of one user, alice, whose password is secret. */
+    private static Accounts accounts() {
+        return (user, password) -> {
+            if (!user.equals("alice") || !"secret".equals(new String(password))) {
+                throw new AuthenticationFailed("Authentication failed");
+            }
+            return Identity.FULL;
+        };
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(UTF_8);
     }
 }

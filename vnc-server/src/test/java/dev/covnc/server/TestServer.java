@@ -184,7 +184,10 @@ final class TestServer implements AutoCloseable {
     private void welcome(Channel channel, CoroutineScope scope) {
         var limits = Limits.DEFAULT;
         var stream =
-                new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits.closing());
+                new RfbStream(
+                        new CoroutineChannel(channel, limits.writeStall()),
+                        limits.closing(),
+                        workers::add);
         var connection = new Connection(viewers, stream, channel.remoteAddress());
         scope.start("viewer " + channel.remoteAddress(), connection::run);
     }

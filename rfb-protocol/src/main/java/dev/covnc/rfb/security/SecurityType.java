@@ -1,6 +1,7 @@
 package dev.covnc.rfb.security;
 
 import dev.covnc.rfb.Wire;
+import dev.covnc.rfb.WireWriter;
 
 /**
  * A way for a viewer to prove itself, and for both sides to agree on privacy (RFC 6143 section
@@ -8,7 +9,10 @@ import dev.covnc.rfb.Wire;
  */
 public interface SecurityType {
 
-    /** The number on the wire, 1 to 255 (RFC 6143 section 7.1.2 and the IANA registry). */
+    /**
+     * The number on the wire, 1 to 255 (RFC 6143 section 7.1.2 and the IANA registry), or from 256
+     * on for a type that is to be had inside another only, such as {@link VeNCrypt}.
+     */
     int number();
 
     /** The name for people: in a log, a list of options. */
@@ -24,4 +28,10 @@ public interface SecurityType {
      * @throws dev.covnc.rfb.ProtocolException if the viewer does not keep to the type's protocol
      */
     Identity authenticate(Wire wire);
+
+    /**
+     * Appends to the ServerInit what viewers expect there that have chosen this type: mostly
+     * nothing.
+     */
+    default void extend(WireWriter serverInit) {}
 }
