@@ -3,8 +3,9 @@ package dev.covnc.encoders;
 import java.util.Objects;
 
 /**
- * The compression engines in use: native ones where the system has them, the JDK's where it has
- * not. None is needed. They are looked for once, when they are first wanted; safe from any thread.
+ * The compression engines in use: native ones where the system has them, others in Java where it
+ * has not. None is needed. They are looked for once, when they are first wanted; safe from any
+ * thread.
  */
 public final class Engines {
     private Engines() {}

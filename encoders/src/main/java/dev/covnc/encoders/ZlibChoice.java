@@ -3,8 +3,8 @@ package dev.covnc.encoders;
 /**
  * Which zlib engine is used, found out once.
  *
- * <p>{@code -Dcovnc.zlib=isal} or {@code jdk} asks for one; {@code -Dcovnc.isal=FILE} names ISA-L's
- * library, which otherwise is looked for where the system keeps libraries.
+ * <p>{@code -Dcovnc.zlib=isal}, {@code java} or {@code jdk} asks for one; {@code -Dcovnc.isal=FILE}
+ * names ISA-L's library, which otherwise is looked for where the system keeps libraries.
  *
  * @param reason why it is not the one that was wanted; empty if it is
  */
@@ -19,8 +19,9 @@ record ZlibChoice(ZlibEngine engine, String reason) {
     static ZlibChoice of(String wanted, String library) {
         return switch (wanted) {
             case "isal" -> isal(library);
+            case "java" -> new ZlibChoice(ZlibEngine.JAVA, "");
             case "jdk" -> new ZlibChoice(ZlibEngine.JDK, "");
-            default -> jdk("covnc.zlib is isal or jdk, not " + wanted);
+            default -> java("covnc.zlib is isal, java or jdk, not " + wanted);
         };
     }
 
@@ -32,11 +33,11 @@ record ZlibChoice(ZlibEngine engine, String reason) {
             return new ZlibChoice(
                     new ZlibEngine(name, level -> new IsalDeflation(isal, level)), "");
         } catch (EngineFailure e) {
-            return jdk("no ISA-L: " + e.getMessage());
+            return java("no ISA-L: " + e.getMessage());
         }
     }
 
-    private static ZlibChoice jdk(String reason) {
-        return new ZlibChoice(ZlibEngine.JDK, reason);
+    private static ZlibChoice java(String reason) {
+        return new ZlibChoice(ZlibEngine.JAVA, reason);
     }
 }

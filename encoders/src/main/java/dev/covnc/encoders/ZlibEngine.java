@@ -14,6 +14,12 @@ record ZlibEngine(String name, IntFunction<Deflation> levels) {
     /** The zlib that comes with the JDK, which is everywhere. */
     static final ZlibEngine JDK = new ZlibEngine("the JDK's zlib", JdkDeflation::new);
 
+    /** The one in Java, and where its one level is asked for too much, the JDK's. */
+    static final ZlibEngine JAVA =
+            new ZlibEngine(
+                    "covnc's own deflater",
+                    level -> level <= 5 ? new JavaDeflation() : new JdkDeflation(level));
+
     /** The fastest that works here, unless another was asked for. */
     static ZlibEngine preferred() {
         return ZlibChoice.MADE.engine();

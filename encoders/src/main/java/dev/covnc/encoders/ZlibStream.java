@@ -93,9 +93,9 @@ final class ZlibStream implements AutoCloseable {
 
     /** The failed engine has appended nothing of its last bytes, and ended on a byte before. */
     private void fallBack(EngineFailure failure) {
-        LOG.log(Level.WARNING, "A zlib stream goes on with the JDK''s engine: {0}", failure);
+        LOG.log(Level.WARNING, "A zlib stream goes on in Java: {0}", failure.getMessage());
         end();
-        engine = ZlibEngine.JDK;
+        engine = ZlibEngine.JAVA;
     }
 
     /** Appends all that is still within, so that the viewer can decode every byte so far. */

@@ -16,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.zip.Inflater;
 
 /** What becomes of a zlib stream where ISA-L is absent, is something else, or fails. */
@@ -33,8 +39,29 @@ class IsalTest {
         }
     }
 
+    /** Writes down each line of a log, and whether more than a line came. */
+    private static final class Listener extends Handler {
+        private final List<String> lines;
+
+        Listener(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord said) {
+            var stack = said.getThrown() == null ? "" : " and a stack trace";
+            lines.add(new SimpleFormatter().formatMessage(said) + stack);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
     @Test
-    void whereThereIsNoneTheJdksTakesItsPlaceAndOneLineSaysWhy(@TempDir Path folder)
+    void whereThereIsNoneOneInJavaTakesItsPlaceAndOneLineSaysWhy(@TempDir Path folder)
             throws Exception {
         var text = Files.writeString(folder.resolve("libisal.so.2"), "no library").toString();
         assertFallsBack("isal", folder.resolve("absent.so").toString(), "absent.so");
@@ -53,7 +80,7 @@ class IsalTest {
 
     private static void assertFallsBack(String wanted, String library, String reason) {
         var choice = ZlibChoice.of(wanted, library);
-        assertEquals(ZlibEngine.JDK, choice.engine());
+        assertEquals(ZlibEngine.JAVA, choice.engine());
         assertTrue(choice.reason().contains(reason), choice::reason);
         assertFalse(choice.reason().isEmpty());
         assertTrue(choice.reason().length() < 300, choice::reason);
@@ -61,7 +88,8 @@ class IsalTest {
     }
 
     @Test
-    void theJdksMayBeAskedFor() {
+    void thoseInJavaMayBeAskedFor() {
+        assertEquals(new ZlibChoice(ZlibEngine.JAVA, ""), ZlibChoice.of("java", "isal"));
         assertEquals(new ZlibChoice(ZlibEngine.JDK, ""), ZlibChoice.of("jdk", "isal"));
     }
 
@@ -126,13 +154,20 @@ class IsalTest {
     }
 
     @Test
-    void theStreamGoesOnWithTheJdks() throws Exception {
+    void theStreamGoesOnInJavaAndOneLineSaysWhy() throws Exception {
         var engine = new ZlibEngine("planted", level -> new IsalDeflation(new Planted(-5), level));
         var out = new WireWriter();
+        var lines = new ArrayList<String>();
+        var logger = Logger.getLogger(ZlibStream.class.getPackageName());
+        var listener = new Listener(lines);
+        logger.addHandler(listener);
         try (var stream = new ZlibStream(engine, 1)) {
             stream.deflate(BYTES, 0, BYTES.length, out);
             stream.flush(out);
+        } finally {
+            logger.removeHandler(listener);
         }
+        assertEquals(List.of("A zlib stream goes on in Java: isal_deflate returned -5"), lines);
         var viewer = new Inflater();
         viewer.setInput(out.toByteArray());
         var inflated = new byte[BYTES.length];

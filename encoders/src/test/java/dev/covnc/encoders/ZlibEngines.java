@@ -11,6 +11,7 @@ final class ZlibEngines {
     static List<ZlibEngine> present() {
         var present = new ArrayList<ZlibEngine>();
         present.add(ZlibEngine.JDK);
+        present.add(ZlibEngine.JAVA);
         var isal = ZlibChoice.of("isal", "isal");
         if (isal.reason().isEmpty()) {
             present.add(isal.engine());
