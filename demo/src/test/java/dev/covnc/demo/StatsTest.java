@@ -3,6 +3,7 @@ package dev.covnc.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.covnc.rfb.security.Identity;
 import dev.covnc.server.Viewer;
 import dev.covnc.server.ViewerStatus;
 
@@ -22,6 +23,7 @@ class StatsTest {
                 Stats.line(
                         new ViewerStatus(
                                 viewer,
+                                Identity.FULL,
                                 "ZRLE",
                                 1000,
                                 20,
@@ -34,7 +36,10 @@ class StatsTest {
 
     @Test
     void aViewerThatSendsNoMarksBackHasNoRoundTrip() {
-        var line = Stats.line(new ViewerStatus(viewer, "Raw", 0, 0, 0, 0, Duration.ZERO, 0, 0));
+        var line =
+                Stats.line(
+                        new ViewerStatus(
+                                viewer, Identity.FULL, "Raw", 0, 0, 0, 0, Duration.ZERO, 0, 0));
         assertTrue(line.contains("round trip unknown"), line);
     }
 }

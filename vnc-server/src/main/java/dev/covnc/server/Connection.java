@@ -103,8 +103,9 @@ final class Connection {
 
     @Suspends
     private void shakeHands() {
-        var handshake = new Handshake(stream, settings);
+        var handshake = new Handshake(stream, settings, viewers.admission(), peer);
         identity = handshake.identify();
+        speaker.speakTo(identity);
         initialise(handshake);
     }
 
@@ -185,10 +186,27 @@ final class Connection {
         }
     }
 
-    /** Sends the viewer away. */
-    void disconnect() {
-        farewell = "made way for one that asked to be alone";
+    /**
+     * Sends the viewer away.
+     *
+     * @param why the end of a sentence that begins with the viewer
+     */
+    void disconnect(String why) {
+        farewell = why;
         stream.close();
+    }
+
+    /** Whether it has proved to be somebody who may come in. */
+    boolean isAdmitted() {
+        return identity != null;
+    }
+
+    boolean may(Right right) {
+        return isAdmitted() && identity.may(right);
+    }
+
+    Viewer viewer() {
+        return peer;
     }
 
     Speaker speaker() {

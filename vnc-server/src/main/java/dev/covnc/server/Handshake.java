@@ -16,14 +16,18 @@ import dev.covnc.rfb.security.SecurityType;
 final class Handshake {
     private final RfbStream stream;
     private final Settings settings;
+    private final Admission admission;
+    private final Viewer viewer;
 
     // Found out in this order.
     private ProtocolVersion version;
     private SecurityType security;
 
-    Handshake(RfbStream stream, Settings settings) {
+    Handshake(RfbStream stream, Settings settings, Admission admission, Viewer viewer) {
         this.stream = stream;
         this.settings = settings;
+        this.admission = admission;
+        this.viewer = viewer;
     }
 
     /**
@@ -57,7 +61,7 @@ final class Handshake {
     @Suspends
     private Identity authenticate() {
         try {
-            var identity = security.authenticate(stream);
+            var identity = admission.admit(viewer, security.authenticate(stream));
             SecurityResult.ok(stream, version, security);
             return identity;
         } catch (AuthenticationFailed e) {
@@ -71,7 +75,7 @@ final class Handshake {
     private void tell(AuthenticationFailed failure) {
         try {
             Sleep.during(settings.limits().failureDelay());
-            SecurityResult.failed(stream, version, failure.getMessage());
+            SecurityResult.failed(stream, version, security, failure.getMessage());
         } catch (Closed _) {
             // It has hung up on the answer, but it has failed, and that is what is to be known.
         }

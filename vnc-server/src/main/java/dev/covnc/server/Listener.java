@@ -18,20 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The sockets and the threads of one server, and their end. */
 final class Listener implements AutoCloseable {
-    /** The loop's, which keeps the JVM alive; then workers that encode, and the embedder's one. */
+    /** The loop's, which keeps the JVM alive. */
     private final EventLoopGroup group;
 
-    private final Thread inputThread;
-    private final ExecutorService workers;
-    private final ExecutorService embedder;
+    private final Threads threads;
     private final Viewers viewers;
     private final Optional<Recording> recording;
     private final Optional<WebDoor> door;
@@ -40,28 +38,30 @@ final class Listener implements AutoCloseable {
     /** Null unless browsers have a port of their own. */
     private Channel webChannel;
 
-    private Listener(Settings settings, Transport transport, Optional<Web> web) {
+    private Listener(Settings settings, Threads threads, Transport transport, Optional<Web> web) {
         recording = settings.recording();
         group =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("covnc-loop"), transport.ioHandler());
-        workers =
-                Executors.newFixedThreadPool(
-                        Runtime.getRuntime().availableProcessors(),
-                        new DefaultThreadFactory("covnc-worker", true));
-        embedder = Executors.newSingleThreadExecutor(new DefaultThreadFactory("covnc-input", true));
-        inputThread = CompletableFuture.supplyAsync(Thread::currentThread, embedder).join();
-        viewers = new Viewers(settings, group.next(), workers, embedder);
+        this.threads = threads;
+        viewers = new Viewers(settings, group.next(), threads.workers(), threads.embedder());
         var stage = settings.limits().choosing();
         door =
                 web.map(it -> it.settings(_ -> false, Optional.empty(), stage))
                         .map(it -> new WebDoor(it, group.next(), viewers::welcome));
     }
 
+    /**
+     * @param threads the listener's from now on: it ends them
+     */
     static Listener start(
-            Settings settings, InetSocketAddress address, Transport transport, Optional<Web> web)
+            Settings settings,
+            Threads threads,
+            InetSocketAddress address,
+            Transport transport,
+            Optional<Web> web)
             throws IOException {
-        var listener = new Listener(settings, transport, web);
+        var listener = new Listener(settings, threads, transport, web);
         try {
             listener.bind(address, transport, web.map(Web::port).orElse(OptionalInt.empty()));
             return listener;
@@ -109,10 +109,25 @@ final class Listener implements AutoCloseable {
     }
 
     List<ViewerStatus> status() {
+        return onLoop(Viewers::status).orElse(List.of());
+    }
+
+    /**
+     * Does it on the loop and waits.
+     *
+     * @return nothing if the server is closed
+     */
+    <T> Optional<T> onLoop(Function<Viewers, T> task) {
         try {
-            return viewers.status().join();
+            return Optional.of(
+                    CompletableFuture.supplyAsync(() -> task.apply(viewers), group.next()).join());
         } catch (RejectedExecutionException _) {
-            return List.of(); // Closed.
+            return Optional.empty();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 
@@ -153,30 +168,12 @@ final class Listener implements AutoCloseable {
             // Closed before, or by another thread that has come further.
         }
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-        end(workers);
-        end(embedder);
+        threads.end();
         recording.ifPresent(Recording::close);
     }
 
     private CompletableFuture<Void> sendAllAway() {
         door.ifPresent(WebDoor::shutDown);
         return viewers.shutDown();
-    }
-
-    /**
-     * Lets what was begun end, for a time. A handler that closes the server does not wait for
-     * itself.
-     */
-    private void end(ExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (Thread.currentThread() != inputThread
-                    && !executor.awaitTermination(5, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What a server was built with.
  *
  * @param offer the security types, in the server's order
+ * @param doorkeeper has the last word about who comes in
  * @param framesPerSecond that a viewer gets at the most, at least 1
  * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
  * @param policy chooses the forms of rectangles where an encoding has several
@@ -20,6 +21,7 @@ record Settings(
         InputHandler handler,
         ResizeHandler resizeHandler,
         SecurityOffer offer,
+        Optional<Doorkeeper> doorkeeper,
         int framesPerSecond,
         boolean alwaysShared,
         BackEnd backEnd,

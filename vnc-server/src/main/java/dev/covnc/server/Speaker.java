@@ -5,6 +5,7 @@ import dev.covnc.coroutine.Workers;
 import dev.covnc.encoders.Frame;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.WireWriter;
+import dev.covnc.rfb.security.Identity;
 
 import java.util.function.LongSupplier;
 
@@ -28,6 +29,7 @@ final class Speaker implements AutoCloseable {
     private final UpdateWriter updates;
     private final WireWriter out = new WireWriter();
 
+    private Identity identity;
     private boolean isRepairNext;
 
     /** Of the frames of the display, the one that was sent last. */
@@ -57,6 +59,11 @@ final class Speaker implements AutoCloseable {
         var log = new UpdateLog(viewer.address());
         var motion = new Motion(searches);
         updates = new UpdateWriter(this.stream, workers, encoders, motion, log, effort, nanos);
+    }
+
+    /** From now on it is known who that is. */
+    void speakTo(Identity identity) {
+        this.identity = identity;
     }
 
     /** What there is to say is noted here. */
@@ -168,6 +175,7 @@ final class Speaker implements AutoCloseable {
     ViewerStatus status() {
         return new ViewerStatus(
                 viewer,
+                identity,
                 notes.wishes().encoding().toString(),
                 traffic.updates(),
                 traffic.updatesPerSecond(),

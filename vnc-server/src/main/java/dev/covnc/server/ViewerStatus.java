@@ -1,11 +1,14 @@
 package dev.covnc.server;
 
+import dev.covnc.rfb.security.Identity;
+
 import java.time.Duration;
 
 /**
  * How a viewer is doing, at one moment.
  *
  * @param viewer the connection
+ * @param identity who it has proved to be, and what it may do
  * @param encoding what its pixels come in, by the name that RFC 6143 or rfbproto has for it
  * @param updates that were sent to it in all
  * @param updatesPerSecond in the last whole second
@@ -18,6 +21,7 @@ import java.time.Duration;
  */
 public record ViewerStatus(
         Viewer viewer,
+        Identity identity,
         String encoding,
         long updates,
         long updatesPerSecond,

@@ -5,6 +5,7 @@ import dev.covnc.coroutine.CoroutineScope;
 import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.rfb.ServerCutText;
+import dev.covnc.rfb.security.Right;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
@@ -31,9 +32,13 @@ final class Viewers implements DisplayListener {
     private final CoroutineScope scope;
     private final Resizing resizing;
     private final Searches searches = new Searches();
+    private final Admission admission;
 
     /** Those that have come through the handshake. */
     private final Set<Connection> watching = new LinkedHashSet<>();
+
+    /** Those, and those that have not yet. */
+    private final Set<Connection> connected = new LinkedHashSet<>();
 
     /**
      * @param workers encode, and compute what takes too long for the loop
@@ -47,6 +52,7 @@ final class Viewers implements DisplayListener {
         this.embedder = embedder;
         scope = new CoroutineScope(loop, settings.backEnd());
         resizing = new Resizing(settings.display(), settings.resizeHandler(), embedder, loop);
+        admission = new Admission(settings, embedder, this::admitted);
         settings.display().audience().join(this, loop);
     }
 
@@ -59,6 +65,7 @@ final class Viewers implements DisplayListener {
                         limits.closing(),
                         executor);
         var connection = new Connection(this, stream, channel.remoteAddress());
+        connected.add(connection);
         scope.start("viewer " + channel.remoteAddress(), () -> run(connection));
     }
 
@@ -79,10 +86,26 @@ final class Viewers implements DisplayListener {
      */
     void joined(Connection connection, boolean alone) {
         if (alone && !settings.alwaysShared()) {
-            List.copyOf(watching).forEach(Connection::disconnect);
+            List.copyOf(watching)
+                    .forEach(other -> other.disconnect("made way for one that asked to be alone"));
         }
         watching.add(connection);
         settings.display().audience().viewerCame(this::callEmbedder);
+    }
+
+    private int admitted() {
+        return (int) connected.stream().filter(Connection::isAdmitted).count();
+    }
+
+    /**
+     * Sends a viewer away.
+     *
+     * @return whether it was there
+     */
+    boolean disconnect(Viewer viewer, String why) {
+        var found = connected.stream().filter(one -> one.viewer() == viewer).findFirst();
+        found.ifPresent(connection -> connection.disconnect(why));
+        return found.isPresent();
     }
 
     /** Whatever the embedder's code throws, its thread is needed further. */
@@ -99,6 +122,7 @@ final class Viewers implements DisplayListener {
 
     /** Returns false if the viewer had not come through the handshake. */
     boolean left(Connection connection) {
+        connected.remove(connection);
         boolean watched = watching.remove(connection);
         if (watched) {
             settings.display().audience().viewerLeft();
@@ -124,17 +148,31 @@ final class Viewers implements DisplayListener {
 
     @Override
     public void clipboard(ServerCutText message) {
-        tell(notes -> notes.clipboard(message));
+        tell(Right.CLIPBOARD_OUT, notes -> notes.clipboard(message));
     }
 
     private void tell(Consumer<Notes> news) {
-        watching.forEach(connection -> news.accept(connection.speaker().notes()));
+        tell(Right.VIEW, news);
+    }
+
+    private void tell(Right right, Consumer<Notes> news) {
+        watching.stream()
+                .filter(connection -> connection.may(right))
+                .forEach(connection -> news.accept(connection.speaker().notes()));
     }
 
     /** How those are doing that have come through the handshake. */
-    CompletableFuture<List<ViewerStatus>> status() {
-        return CompletableFuture.supplyAsync(
-                () -> watching.stream().map(Connection::status).toList(), loop);
+    List<ViewerStatus> status() {
+        return watching.stream().map(Connection::status).toList();
+    }
+
+    /** Who decides about those that have proved who they are. */
+    Admission admission() {
+        return admission;
+    }
+
+    EventExecutor loop() {
+        return loop;
     }
 
     Resizing resizing() {

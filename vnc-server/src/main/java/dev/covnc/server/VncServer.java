@@ -1,6 +1,9 @@
 package dev.covnc.server;
 
+import dev.covnc.rfb.security.Identity;
+
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +22,11 @@ import java.util.Optional;
  */
 public final class VncServer implements AutoCloseable {
     private final Listener listener;
+    private final Optional<Passwords> passwords;
 
-    VncServer(Listener listener) {
+    VncServer(Listener listener, Optional<Passwords> passwords) {
         this.listener = listener;
+        this.passwords = passwords;
     }
 
     /** A server of this display that is not started yet. */
@@ -42,6 +47,67 @@ public final class VncServer implements AutoCloseable {
     /** The viewers that have come through the handshake, and how they are doing just now. */
     public List<ViewerStatus> viewers() {
         return listener.status();
+    }
+
+    /**
+     * Sends a viewer away, whether it has come through the handshake or not.
+     *
+     * @return whether it was there
+     */
+    public boolean disconnect(Viewer viewer) {
+        return listener.onLoop(
+                        viewers -> viewers.disconnect(viewer, "was sent away by the embedder"))
+                .orElse(false);
+    }
+
+    /**
+     * Changes the password that lets a viewer do all; those who are in stay.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 8 bytes, or the other one
+     * @throws IllegalStateException if the server was started without a password
+     */
+    public void password(String password) {
+        change(Identity.FULL, password);
+    }
+
+    /**
+     * Changes the password that lets a viewer look only; those who are in stay.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 8 bytes, or the other one
+     * @throws IllegalStateException if the server was started without a password
+     */
+    public void viewOnlyPassword(String password) {
+        change(Identity.VIEW_ONLY, password);
+    }
+
+    private void change(Identity identity, String password) {
+        var changing = requirePasswords();
+        listener.onLoop(
+                _ -> {
+                    changing.change(identity, password.toCharArray());
+                    return true;
+                });
+    }
+
+    /**
+     * Makes the passwords worthless when the time is over, all of them, unless one is changed until
+     * then; those who are in stay.
+     *
+     * @param after zero for at once
+     * @throws IllegalStateException if the server was started without a password
+     */
+    public void expirePasswords(Duration after) {
+        var expiring = requirePasswords();
+        listener.onLoop(
+                viewers -> {
+                    expiring.expire(after, viewers.loop());
+                    return true;
+                });
+    }
+
+    private Passwords requirePasswords() {
+        return passwords.orElseThrow(
+                () -> new IllegalStateException("The server was started without a password"));
     }
 
     /**

@@ -4,10 +4,9 @@ import dev.covnc.coroutine.BackEnd;
 import dev.covnc.encoders.Engines;
 import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
+import dev.covnc.rfb.security.Accounts;
 import dev.covnc.rfb.security.Identity;
-import dev.covnc.rfb.security.None;
 import dev.covnc.rfb.security.SecurityOffer;
-import dev.covnc.rfb.security.VncAuth;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +32,8 @@ public final class VncServerBuilder {
     private String host = "127.0.0.1";
     private int port = 5900;
     private boolean openToAll;
+    private Optional<Authenticator> authenticator = Optional.empty();
+    private Optional<Doorkeeper> doorkeeper = Optional.empty();
     private int framesPerSecond = 60;
     private boolean alwaysShared;
     private Optional<Path> recorded = Optional.empty();
@@ -78,6 +78,21 @@ public final class VncServerBuilder {
     /** The password that lets a viewer look only: 1 to 8 bytes, checked by {@link #start}. */
     public VncServerBuilder viewOnlyPassword(String password) {
         passwords.put(Identity.VIEW_ONLY, password.toCharArray());
+        return this;
+    }
+
+    /**
+     * Who knows the users, for security types that ask for a user name. It comes before the
+     * passwords, which are then for types that ask for a password only.
+     */
+    public VncServerBuilder authenticator(Authenticator authenticator) {
+        this.authenticator = Optional.of(authenticator);
+        return this;
+    }
+
+    /** Who has the last word about each viewer that has proved who it is; nobody by itself. */
+    public VncServerBuilder doorkeeper(Doorkeeper doorkeeper) {
+        this.doorkeeper = Optional.of(doorkeeper);
         return this;
     }
 
@@ -157,8 +172,9 @@ public final class VncServerBuilder {
         return this;
     }
 
-    VncServerBuilder limits(Limits limits) {
-        this.limits = limits;
+    /** How long viewers may take and how many there may be; {@link Limits#DEFAULT} by itself. */
+    public VncServerBuilder limits(Limits limits) {
+        this.limits = Objects.requireNonNull(limits);
         return this;
     }
 
@@ -176,7 +192,8 @@ public final class VncServerBuilder {
      */
     public VncServer start() throws IOException {
         var address = new InetSocketAddress(InetAddress.getByName(host), port);
-        if (passwords.isEmpty() && !openToAll && !address.getAddress().isLoopbackAddress()) {
+        boolean isOpen = passwords.isEmpty() && authenticator.isEmpty();
+        if (isOpen && !openToAll && !address.getAddress().isLoopbackAddress()) {
             throw new IllegalStateException(
                     "All who reach %s could use the display: set a password, or allow it"
                             .formatted(host));
@@ -187,25 +204,43 @@ public final class VncServerBuilder {
                     "The back-end %s needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
                             .formatted(chosen));
         }
-        var type = passwords.isEmpty() ? new None() : new VncAuth(passwords);
-        var offer = new SecurityOffer(List.of(type));
-        var settings =
-                new Settings(
-                        display,
-                        handler,
-                        resizeHandler,
-                        offer,
-                        framesPerSecond,
-                        alwaysShared,
-                        chosen,
-                        limits,
-                        policy,
-                        recorded.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(Recording.into(recorded.get())));
-        var server = new VncServer(Listener.start(settings, address, transport, web));
-        LOG.log(Level.INFO, "Coroutines: {0}", chosen);
-        LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
-        return server;
+        var known =
+                passwords.isEmpty()
+                        ? Optional.<Passwords>empty()
+                        : Optional.of(new Passwords(passwords));
+        var threads = new Threads(limits);
+        try {
+            var settings = settings(chosen, Offer.of(known, accounts(known, threads)));
+            var listener = Listener.start(settings, threads, address, transport, web);
+            LOG.log(Level.INFO, "Coroutines: {0}", chosen);
+            LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
+            return new VncServer(listener, known);
+        } catch (IOException | RuntimeException e) {
+            threads.end();
+            throw e;
+        }
+    }
+
+    private Optional<Accounts> accounts(Optional<Passwords> known, Threads threads) {
+        return authenticator
+                .<Accounts>map(one -> new Logins(one, threads.logins()))
+                .or(() -> known);
+    }
+
+    private Settings settings(BackEnd chosen, SecurityOffer offer) throws IOException {
+        return new Settings(
+                display,
+                handler,
+                resizeHandler,
+                offer,
+                doorkeeper,
+                framesPerSecond,
+                alwaysShared,
+                chosen,
+                limits,
+                policy,
+                recorded.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Recording.into(recorded.get())));
     }
 }

@@ -37,13 +37,7 @@ class SocketCatalogueTest {
 
     private static final Duration CHOOSING = Duration.ofMillis(700);
     private static final Limits HASTY =
-            new Limits(
-                    CHOOSING,
-                    Duration.ofSeconds(120),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(700),
-                    256);
+            Limits.builder().choosing(CHOOSING).writeStall(Duration.ofMillis(700)).build();
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Leftovers leftovers = new Leftovers();

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.coroutine.CoroutineChannel;
 import dev.covnc.coroutine.CoroutineScope;
-import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.None;
-import dev.covnc.rfb.security.SecurityOffer;
 import dev.covnc.rfb.security.SecurityType;
 import dev.covnc.rfb.security.VncAuth;
 import dev.covnc.server.web.WebDoor;
@@ -21,15 +19,17 @@ import dev.covnc.server.web.WebSettings;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.EventExecutor;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,9 +47,6 @@ import java.util.function.Supplier;
  * log has one line for each viewer and nothing else, such as a leak that Netty has found.
  */
 final class TestServer implements AutoCloseable {
-    /** Updates a second, because time stands still. */
-    private static final int UNLIMITED = Integer.MAX_VALUE;
-
     static final int WIDTH = 20;
     static final int HEIGHT = 10;
 
@@ -62,6 +59,9 @@ final class TestServer implements AutoCloseable {
 
     /** What the input handler has heard. */
     final List<String> input = new ArrayList<>();
+
+    /** How often viewers have wished for another size. */
+    int wishes;
 
     /** What the resize handler answers. */
     Supplier<CompletionStage<Status>> decision =
@@ -85,7 +85,9 @@ final class TestServer implements AutoCloseable {
     private final List<WebDoor> doors = new ArrayList<>();
     private final List<WireScript> scripts = new ArrayList<>();
     private final List<SocketAddress> connected = new ArrayList<>();
+    private final Limits limits;
     private final Viewers viewers;
+    private int peers;
     private boolean embedderBusy;
     private boolean workersBusy;
     private WireScript healthy;
@@ -93,29 +95,34 @@ final class TestServer implements AutoCloseable {
     private int sendings;
 
     TestServer(BackEnd backEnd, SecurityType... offered) {
-        this(backEnd, PASSWORD, offered);
+        this(new TestSettings(backEnd, offered));
     }
 
     /**
      * @param password the healthy viewer's
      */
     TestServer(BackEnd backEnd, String password, SecurityType... offered) {
+        this(new TestSettings(backEnd, offered).password(password));
+    }
+
+    TestServer(TestSettings chosen) {
         loop.freezeTime();
-        var offer = new SecurityOffer(List.of(offered));
-        var settings =
-                new Settings(
-                        display,
-                        new Recorder(),
-                        (_, _, _, _) -> decision.get(),
-                        offer,
-                        UNLIMITED,
-                        false,
-                        backEnd,
-                        Limits.DEFAULT,
-                        Policy.STANDARD,
-                        Optional.empty());
+        var settings = chosen.settings(display, new Recorder(), (_, _, _, _) -> decide());
+        limits = settings.limits();
         viewers = new Viewers(settings, loop.eventLoop(), workers::add, embedder::add);
-        healthy = watching(password);
+        healthy = watching(chosen.password);
+    }
+
+    private CompletionStage<Status> decide() {
+        wishes++;
+        return decision.get();
+    }
+
+    /** Whether that viewer was there to be sent away. */
+    boolean disconnect(Viewer viewer) {
+        boolean wasThere = viewers.disconnect(viewer, "was sent away by the test");
+        run();
+        return wasThere;
     }
 
     /** A type that asks for one of the two passwords. */
@@ -158,9 +165,8 @@ final class TestServer implements AutoCloseable {
 
     /** How the viewer is doing that has connected last. */
     ViewerStatus status() {
-        var status = viewers.status();
         run();
-        return status.join().stream()
+        return viewers.status().stream()
                 .filter(one -> one.viewer().address().equals(connected.getLast()))
                 .findFirst()
                 .orElseThrow();
@@ -168,7 +174,11 @@ final class TestServer implements AutoCloseable {
 
     /** A viewer that has just connected. */
     WireScript connect() {
-        return connect(viewers::welcome);
+        return connect(viewers::welcome, nextMachine());
+    }
+
+    EventExecutor loop() {
+        return loop.eventLoop();
     }
 
     /** A root scope on the server's loop. */
@@ -178,11 +188,10 @@ final class TestServer implements AutoCloseable {
 
     /** A viewer that has just connected, whose connection lives in a scope of the test's own. */
     WireScript connectIn(CoroutineScope scope) {
-        return connect(channel -> welcome(channel, scope));
+        return connect(channel -> welcome(channel, scope), nextMachine());
     }
 
     private void welcome(Channel channel, CoroutineScope scope) {
-        var limits = Limits.DEFAULT;
         var stream =
                 new RfbStream(
                         new CoroutineChannel(channel, limits.writeStall()),
@@ -204,9 +213,26 @@ final class TestServer implements AutoCloseable {
         connected.remove(script.channel.remoteAddress());
     }
 
-    /** Somebody who has just connected, at the door say. */
+    /** Somebody who has just connected, at the door say; always from the same machine. */
     WireScript connect(Consumer<Channel> server) {
-        var address = new InetSocketAddress("10.0.0.1", connected.size() + 1);
+        return connect(server, address(0, ++peers));
+    }
+
+    /** Viewers come from a machine each, unless they say where from. */
+    private InetSocketAddress nextMachine() {
+        return address(++peers, 5000);
+    }
+
+    private static InetSocketAddress address(int machine, int port) {
+        var ip = new byte[] {10, (byte) (machine >> 16), (byte) (machine >> 8), (byte) machine};
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(ip), port);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private WireScript connect(Consumer<Channel> server, InetSocketAddress address) {
         var channel = new Peer(address);
         channel.config().setAllocator(allocator);
         var script = new WireScript(this, channel, allocator);
@@ -349,7 +375,7 @@ final class TestServer implements AutoCloseable {
             assertOthersAreServed();
             doors.forEach(WebDoor::shutDown);
             var ended = viewers.shutDown();
-            run().advance(Limits.DEFAULT.closing());
+            run().advance(limits.closing());
             assertTrue(ended.isDone(), "not everything has ended");
             ended.join();
             scripts.forEach(WireScript::assertEnded);

@@ -56,6 +56,13 @@ final class WireScript {
     /** A viewer takes bytes only while its gate is open. */
     private static final class Gate extends ChannelOutboundHandlerAdapter {
         private boolean open = true;
+        private long reads;
+
+        @Override
+        public void read(ChannelHandlerContext context) {
+            reads++;
+            context.read();
+        }
 
         @Override
         public void flush(ChannelHandlerContext context) {
@@ -199,6 +206,11 @@ final class WireScript {
         channel.flush();
         server.run();
         return this;
+    }
+
+    /** How often the server has asked for what the viewer sends. */
+    long reads() {
+        return gate.reads;
     }
 
     /** The bytes that the server holds back for the viewer. */

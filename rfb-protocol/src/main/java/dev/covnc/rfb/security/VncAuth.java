@@ -41,8 +41,8 @@ public final class VncAuth implements SecurityType {
     private static final int KEY_BYTES = 8;
     private static final int CHALLENGE_BYTES = 16;
 
-    private final Map<Identity, SecretKey> keys = new HashMap<>();
     private final RandomGenerator random;
+    private Map<Identity, SecretKey> keys;
 
     /**
      * VNC authentication with challenges from a {@link SecureRandom}.
@@ -64,18 +64,35 @@ public final class VncAuth implements SecurityType {
      */
     public VncAuth(Map<Identity, char[]> passwords, RandomGenerator random) {
         this.random = random;
-        passwords.forEach((access, password) -> keys.put(access, key(password)));
-        if (keys.isEmpty()) {
+        if (passwords.isEmpty()) {
             throw new IllegalArgumentException("VNC authentication needs a password.");
         }
+        keys = keys(passwords);
+        // Now, not in front of the first viewer: this loads the provider, or finds that it is
+        // missing.
+        keys.values().forEach(key -> encrypt(new byte[CHALLENGE_BYTES], key));
+    }
+
+    /**
+     * Lets in with these passwords from now on and with no other; with none, nobody. For the thread
+     * on which viewers authenticate.
+     *
+     * @param passwords as above, but there may be none
+     * @throws IllegalArgumentException as above; then nothing has changed
+     */
+    public void passwords(Map<Identity, char[]> passwords) {
+        keys = keys(passwords);
+    }
+
+    private static Map<Identity, SecretKey> keys(Map<Identity, char[]> passwords) {
+        var keys = new HashMap<Identity, SecretKey>();
+        passwords.forEach((access, password) -> keys.put(access, key(password)));
         if (new HashSet<>(keys.values()).size() < keys.size()) {
             throw new IllegalArgumentException(
                     "The view-only password is the same as the one for full access;"
                             + " choose another.");
         }
-        // Now, not in front of the first viewer: this loads the provider, or finds that it is
-        // missing.
-        keys.values().forEach(key -> encrypt(new byte[CHALLENGE_BYTES], key));
+        return keys;
     }
 
     @Override

@@ -46,6 +46,13 @@ class SecurityResultTest {
         assertEquals("00000001", wire.sent());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noResultAtAllFollowsNoneBefore38(ProtocolVersion version) {
+        SecurityResult.failed(wire, version, new None(), "no");
+        assertEquals(version == V3_8 ? "00000001" + SecurityOfferTest.line("no") : "", wire.sent());
+    }
+
     @Test
     void aReasonOfTenMegabytesIsCutToOneLineOf255Bytes() {
         SecurityResult.failed(wire, V3_8, "no\r\n\0 😀".repeat(1 << 20));
