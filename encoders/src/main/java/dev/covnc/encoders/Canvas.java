@@ -169,11 +169,22 @@ final class Canvas {
                 var tile = next.tile(place % columns, place / columns);
                 var area = next.tileArea(place % columns, place / columns);
                 left[place] = difference.find(tile, area, area.intersect(clip), pixels, width);
-                if (left[place].length == 0 && clip.contains(area)) {
+                if (clip.contains(area)) {
+                    draw(left[place], tile, area);
                     holds[place] = tile.version();
                 }
             }
         }
         return left;
+    }
+
+    /** What is left is sent, and so the place holds its tile: the next search finds it there. */
+    private void draw(Rectangle[] left, Tile tile, Rectangle place) {
+        for (var box : left) {
+            for (int y = box.y(); y < box.bottom(); y++) {
+                int from = (y - place.y()) * tile.width() + box.x() - place.x();
+                System.arraycopy(tile.pixels(), from, pixels, y * width + box.x(), box.width());
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class ContentSearch {
     /** The pixels in a band, unless two columns of tiles have more. */
-    private static final int BAND = 128 * 1024;
+    private static final int BAND = 192 * 1024;
 
     private static final int LEAST_COLUMNS = 2;
     private static final int MOST_BANDS = 4;
@@ -21,8 +21,13 @@ final class ContentSearch {
     private static final int MOST_OLD = 4096;
     private static final int MOST_NEXT = 768;
 
-    /** Of the next frame's rows one of so many has anchors, of the old picture's all. */
-    private static final int EVERY = 4;
+    /**
+     * Of so many rows those have anchors in which a bit is set, in both pictures: every number of
+     * rows that something can have moved up or down is the distance between two of them.
+     */
+    private static final int CYCLE = 13;
+
+    private static final int COVER = 1 | 1 << 1 | 1 << 3 | 1 << 9;
 
     /** A band where less is wrong is not worth its hashes. */
     private static final int LEAST_WRONG = 2048;
@@ -122,6 +127,9 @@ final class ContentSearch {
                 return;
             }
             moving.move(way, votes, next);
+            if (moving.isDone()) {
+                return;
+            }
             moving.count();
             votes.strike(way, next, field);
         }
@@ -137,10 +145,9 @@ final class ContentSearch {
                 y = rowFrom((y & -Tile.SIZE) + Tile.SIZE);
                 continue;
             }
-            var row = new Rectangle(band.x(), y, width, 1);
-            frame.read(row, hash.pixels(), count * width, width);
+            frame.read(band.x(), y, width, 1, hash.pixels(), count * width, width);
             rows[count++] = y;
-            y += EVERY;
+            y = rowFrom(y + 1);
             if ((count + 1) * width > RowHash.ROOM) {
                 hash.hash(count * width);
                 next.add(hash, width, band.x(), rows);
@@ -151,8 +158,13 @@ final class ContentSearch {
         next.add(hash, width, band.x(), rows);
     }
 
+    /** The first row at or after this one that has anchors. */
     private static int rowFrom(int y) {
-        return (y + EVERY - 1) / EVERY * EVERY;
+        int row = y;
+        while ((COVER >> row % CYCLE & 1) == 0) {
+            row++;
+        }
+        return row;
     }
 
     private boolean anyWrong(Rectangle band, int row) {
@@ -163,21 +175,24 @@ final class ContentSearch {
         return wrong != 0;
     }
 
-    /** All rows of the old picture, with the next one's limit. */
+    /** As many rows of the old picture, with the next one's limit. */
     private void anchorOld(Rectangle band) {
         old.clear(next.limit());
         canvas.load(band.x(), band.y(), band.right(), band.bottom());
         int width = band.width();
         int room = RowHash.ROOM / width;
-        for (int y = band.y(), count; y < band.bottom(); y += count) {
-            count = Math.min(room, band.bottom() - y);
-            for (int i = 0; i < count; i++) {
-                int from = (y + i) * canvas.width() + band.x();
-                System.arraycopy(canvas.pixels(), from, hash.pixels(), i * width, width);
-                rows[i] = y + i;
+        int count = 0;
+        for (int y = rowFrom(band.y()); y < band.bottom(); y = rowFrom(y + 1)) {
+            int from = y * canvas.width() + band.x();
+            System.arraycopy(canvas.pixels(), from, hash.pixels(), count * width, width);
+            rows[count++] = y;
+            if (count == room) {
+                hash.hash(count * width);
+                old.add(hash, width, band.x(), rows);
+                count = 0;
             }
-            hash.hash(count * width);
-            old.add(hash, width, band.x(), rows);
         }
+        hash.hash(count * width);
+        old.add(hash, width, band.x(), rows);
     }
 }
