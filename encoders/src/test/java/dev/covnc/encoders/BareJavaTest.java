@@ -3,6 +3,8 @@ package dev.covnc.encoders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.covnc.rfb.WireWriter;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -23,9 +25,31 @@ class BareJavaTest {
         }
     }
 
+    /** Compresses with an engine whose calls fail. */
+    static final class Failing {
+        private Failing() {}
+
+        public static void main(String[] args) {
+            var planted = new IsalTest.Planted(-5);
+            var engine = new ZlibEngine("planted", level -> new IsalDeflation(planted, level));
+            try (var stream = new ZlibStream(engine, 1)) {
+                stream.deflate(new byte[1000], 0, 1000, new WireWriter());
+            }
+        }
+    }
+
+    @Test
+    void oneLineSaysThatANativeCallHasFailed() throws Exception {
+        var said = run(Failing.class).lines().toList();
+        assertEquals(2, said.size(), said::toString);
+        assertTrue(
+                said.get(1).endsWith(": A zlib stream goes on in Java: isal_deflate returned -5"),
+                said::toString);
+    }
+
     @Test
     void withoutTheDesktopModuleAndAnyLibraryAllIsSentWithoutLoss() throws Exception {
-        var line = run("-Dcovnc.zlib=jdk", "-Dcovnc.turbojpeg=no-such-library");
+        var line = run(Main.class, "-Dcovnc.zlib=jdk", "-Dcovnc.turbojpeg=no-such-library");
         assertTrue(line.startsWith("zlib by the JDK's zlib, JPEG by nobody (no libjpeg"), line);
         assertTrue(
                 line.endsWith(
@@ -33,7 +57,8 @@ class BareJavaTest {
                 line);
     }
 
-    private static String run(String... options) throws IOException, InterruptedException {
+    private static String run(Class<?> main, String... options)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--limit-modules=java.base,java.logging");
@@ -41,7 +66,7 @@ class BareJavaTest {
         command.addAll(List.of(options));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(Main.class.getName());
+        command.add(main.getName());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
