@@ -40,8 +40,8 @@ public final class Cursor {
      *
      * @param width in pixels, 0 to {@link #MAX_SIDE}
      * @param height in pixels, 0 to {@link #MAX_SIDE}
-     * @param hotX the column that points, within the width
-     * @param hotY the row that points, within the height
+     * @param hotX the column that points, one of the width; 0 if there is none
+     * @param hotY the row that points, one of the height; 0 if there is none
      * @param argb the pixels row by row, 0xAARRGGBB, colours not multiplied by alpha; copied
      * @throws IllegalArgumentException when they do not fit together
      */
@@ -54,7 +54,10 @@ public final class Cursor {
             throw new IllegalArgumentException(
                     "A cursor of %dx%d has not %d pixels".formatted(width, height, argb.length));
         }
-        if (hotX < 0 || hotY < 0 || hotX > width || hotY > height) {
+        if (hotX < 0
+                || hotY < 0
+                || hotX > Math.max(0, width - 1)
+                || hotY > Math.max(0, height - 1)) {
             throw new IllegalArgumentException(
                     "The hot spot %d,%d is not within a cursor of %dx%d"
                             .formatted(hotX, hotY, width, height));

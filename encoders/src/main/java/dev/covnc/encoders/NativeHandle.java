@@ -3,8 +3,9 @@ package dev.covnc.encoders;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Something outside of the heap that has to be freed by hand: one of these lives beside each, so
- * that a test can ask whether all were freed. One thread at a time.
+ * Something outside of the heap that a viewer's encoders hold and have to free by hand: one of
+ * these lives beside each, so that a test can ask whether all were freed. What all viewers share,
+ * such as the compressors of a {@link JpegEngine}, does not count. One thread at a time.
  */
 final class NativeHandle implements AutoCloseable {
     private static final AtomicInteger OPEN = new AtomicInteger();

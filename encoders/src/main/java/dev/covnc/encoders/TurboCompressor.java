@@ -40,7 +40,6 @@ final class TurboCompressor implements JpegCompressor {
     private Arena memory = Arena.ofShared();
     private MemorySegment pixels = MemorySegment.NULL;
     private MemorySegment image = MemorySegment.NULL;
-    private final NativeHandle open;
 
     TurboCompressor(TurboJpeg library) {
         this.library = library;
@@ -49,7 +48,6 @@ final class TurboCompressor implements JpegCompressor {
             free();
             throw new EngineFailure("tjInitCompress: " + library.error(0));
         }
-        open = new NativeHandle();
     }
 
     @Override
@@ -134,7 +132,6 @@ final class TurboCompressor implements JpegCompressor {
     public void close() {
         library.destroy(handle);
         free();
-        open.close();
     }
 
     private void free() {

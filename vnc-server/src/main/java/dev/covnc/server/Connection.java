@@ -160,6 +160,7 @@ final class Connection {
     }
 
     private void handle(SetDesktopSize wish) {
+        speaker.notes().wantsSize();
         if (identity.may(RESIZE)) {
             viewers.resizing().wish(peer, wish, speaker.notes()::decided);
         } else {

@@ -9,6 +9,7 @@ import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.Fence;
 import dev.covnc.rfb.FramebufferUpdateRequest;
 import dev.covnc.rfb.PixelFormat;
+import dev.covnc.rfb.ProtocolException;
 import dev.covnc.rfb.Rectangle;
 import dev.covnc.rfb.ServerCutText;
 import dev.covnc.rfb.SetEncodings;
@@ -34,6 +35,7 @@ final class Notes {
     private Wishes wishes = Wishes.INITIAL;
     private boolean knowsFence;
     private boolean knowsContinuousUpdates;
+    private boolean knowsExtendedDesktopSize;
     private boolean worthLooking;
 
     Notes(Pace pace, Geometry geometry, Surroundings surroundings) {
@@ -62,6 +64,7 @@ final class Notes {
             knowsContinuousUpdates = true;
             messages.endOfContinuousUpdates();
         }
+        knowsExtendedDesktopSize |= wishes.understands(Encodings.EXTENDED_DESKTOP_SIZE);
         displayChanged(); // Perhaps only now it understands that the size has changed.
     }
 
@@ -78,11 +81,28 @@ final class Notes {
 
     /** The end is confirmed even if there was nothing to end. */
     void wants(EnableContinuousUpdates message) {
+        require(knowsContinuousUpdates, "EnableContinuousUpdates");
         demand.set(message);
         if (!message.enable()) {
             messages.endOfContinuousUpdates();
         }
         displayChanged();
+    }
+
+    /** The viewer would have another size, and hears what becomes of that. */
+    void wantsSize() {
+        require(knowsExtendedDesktopSize, "SetDesktopSize");
+    }
+
+    /** An extension is there for viewers that have said that they know it. */
+    private static void require(boolean agreed, String message) {
+        if (!agreed) {
+            throw new ProtocolException(
+                    "The viewer sent "
+                            + message
+                            + ", which was not agreed on: it has named no"
+                            + " such extension");
+        }
     }
 
     /** Waits while so many fences of the viewer are unanswered that it must be flooding us. */

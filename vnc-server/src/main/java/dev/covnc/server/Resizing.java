@@ -3,6 +3,8 @@ package dev.covnc.server;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.SetDesktopSize;
 
+import io.netty.util.concurrent.EventExecutor;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -22,17 +25,22 @@ final class Resizing {
     private static final int MAX_SIDE = 8192;
     private static final int MAX_PIXELS = 33_000_000;
 
+    /** Viewers that follow a window's edge ask twice a second; who asks more often is not heard. */
+    private static final long BETWEEN_WISHES = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Display display;
     private final ResizeHandler handler;
     private final Executor embedder;
-    private final Executor loop;
+    private final EventExecutor loop;
     private boolean undecided;
+    private long lastAsked;
 
-    Resizing(Display display, ResizeHandler handler, Executor embedder, Executor loop) {
+    Resizing(Display display, ResizeHandler handler, Executor embedder, EventExecutor loop) {
         this.display = display;
         this.handler = handler;
         this.embedder = embedder;
         this.loop = loop;
+        lastAsked = now() - BETWEEN_WISHES;
     }
 
     /**
@@ -43,12 +51,21 @@ final class Resizing {
     void wish(Viewer viewer, SetDesktopSize wish, Consumer<Status> answer) {
         if (!wish.isLegal()) {
             answer.accept(Status.INVALID_LAYOUT);
-        } else if (undecided || isTooLarge(wish)) {
+        } else if (undecided || isTooLarge(wish) || isTooSoon()) {
             answer.accept(Status.OUT_OF_RESOURCES);
         } else {
             undecided = true;
+            lastAsked = now();
             embedder.execute(() -> ask(viewer, wish, answer));
         }
+    }
+
+    private boolean isTooSoon() {
+        return now() - lastAsked < BETWEEN_WISHES;
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
     }
 
     private static boolean isTooLarge(SetDesktopSize wish) {

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.Deflater;
 
 /** Chapter F of hostile-input.md: clipboards, and what else is sent with padding in it. */
 @ParameterizedClass
@@ -90,6 +92,120 @@ class ClipboardCatalogueTest {
     void f2AnEmptyTextIsAnEmptyClipboard() {
         server.watching().play("> 06 000000 00000000 06 ffffff 00000000").assertInStep();
         assertEquals(List.of("clipboard ", "clipboard "), server.input);
+    }
+
+    @Test
+    void f3AnExtendedClipboardThatWasNotAgreedOnEndsTheConnection() {
+        for (var named : List.of("> 02 00 0000", "> 02 00 0001 c0a1e5ce")) {
+            // Naming it agrees on nothing: it is not offered.
+            var viewer = server.watching().play(named).expectNothing();
+            viewer.play("> 06 000000 fffffffc 02000001").expectNothing();
+            viewer.expectClosedBecause("ClientCutText of 4294967292");
+        }
+    }
+
+    @Test
+    void f4AnExtendedClipboardThatIsShorterThanItsFlagsEndsTheConnection() {
+        for (var message : List.of("ffffffff 01", "fffffffe 0101", "fffffffd 010101")) {
+            extended(message).expectClosedBecause("ClientCutText of 42949672");
+        }
+    }
+
+    @Test
+    void f5ALengthThatHasNoOppositeEndsTheConnection() {
+        extended("80000000").expectClosedBecause("ClientCutText of 2147483648");
+        extended("80000001 02000001").expectClosedBecause("ClientCutText of 2147483649");
+    }
+
+    @Test
+    void f6CapabilitiesThatAreShorterThanTheirFlagsEndTheConnection() {
+        extended("fffffff8 0100ffff 00000000").expectClosedBecause("ClientCutText of");
+    }
+
+    @Test
+    void f7NothingIsInflated() {
+        var bomb = deflated(new byte[16 << 20], true);
+        for (var size : List.of("000003e8", "ffffffff")) {
+            extended(provided(bomb, size)).expectClosedBecause("ClientCutText of");
+        }
+    }
+
+    @Test
+    void f8BytesAfterTheEndOfWhatIsDeflatedEndTheConnectionToo() {
+        extended(provided(deflated(new byte[16], true), "") + "00");
+    }
+
+    @Test
+    void f9AnExtendedClipboardWithoutAnEndIsNoDifferent() {
+        extended(provided(deflated(new byte[16], false), "00000010"));
+    }
+
+    @Test
+    void f10ADictionaryThatNobodyHasIsNotWaitedFor() {
+        for (var stream : List.of("7820 00000000", "78bb 00000001 ff", "78", "")) {
+            extended(provided(WireScript.parse(stream), ""));
+        }
+    }
+
+    @Test
+    void f11AnyBytesAreAText() {
+        var viewer = server.watching();
+        viewer.play("> 06 000000 00000001 0d > 06 000000 00000003 0d0d0a");
+        viewer.play("> 06 000000 00000003 eda080 > 06 000000 00000004 fffe0061");
+        viewer.play("> 06 000000 00000003 0a0d0a > 06 000000 00040000 0d*262144");
+        viewer.assertInStep();
+        assertEquals(
+                List.of(
+                        "clipboard \n",
+                        "clipboard \n\n",
+                        "clipboard \u00ed\u00a0\u0080",
+                        "clipboard \u00ff\u00fe\0a",
+                        "clipboard \n\n",
+                        "clipboard " + "\n".repeat(KEPT)),
+                server.input);
+    }
+
+    @Test
+    void f12TwoViewersWhoAnswerEachOtherForEverFillNothing() {
+        server.reaction = event -> server.display.clipboard(event.substring("clipboard ".length()));
+        var reading = server.watching();
+        var stalled = server.watching().stopReading();
+        for (int i = 0; i < 10_000; i++) {
+            reading.play("> 06 000000 00000002 'hi'").discardReceived();
+            stalled.play("> 06 000000 00000002 'ho'");
+        }
+        assertTrue(stalled.pending() <= 64 * 1024, "pending " + stalled.pending());
+        server.assertOthersAreServed();
+        server.reaction = _ -> {};
+        reading.assertInStep();
+    }
+
+    /** What a viewer says that believes in the extended clipboard; the server closes. */
+    private WireScript extended(String message) {
+        var viewer = server.watching().play("> 02 00 0001 c0a1e5ce > 06 000000 " + message);
+        assertEquals(List.of(), server.input);
+        return viewer.expectNothing().expectClosed();
+    }
+
+    /** A text of a stated size, in a message of a length below 0. */
+    private static String provided(byte[] deflated, String size) {
+        var body = size + HexFormat.of().formatHex(deflated);
+        int length = 4 + body.length() / 2;
+        return "%08x 10000001 %s".formatted(-length, body);
+    }
+
+    private static byte[] deflated(byte[] bytes, boolean ends) {
+        var deflater = new Deflater();
+        try {
+            deflater.setInput(bytes);
+            if (ends) {
+                deflater.finish();
+            }
+            var out = new byte[64 * 1024];
+            return Arrays.copyOf(out, deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH));
+        } finally {
+            deflater.end();
+        }
     }
 
     @Test

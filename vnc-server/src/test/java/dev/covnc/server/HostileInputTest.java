@@ -1,6 +1,7 @@
 package dev.covnc.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 /** The catalogue, hostile-input.md, lists what is tested, and what it lists is tested. */
 class HostileInputTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|.*\\| (`.*`) \\|$");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?m)^\\| [A-Z]\\d+ \\|.*\\| ([a-z-]+): (\\w+) \\|$");
+    private static final Pattern ANY_ROW = Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|");
     private static final Pattern CLASS = Pattern.compile("`(\\w+)`");
     private static final Pattern METHOD = Pattern.compile("([a-z]\\d+)[A-Z]\\w+");
 
@@ -27,18 +31,47 @@ class HostileInputTest {
         assertEquals(String.join("\n", rows()), String.join("\n", tests()));
     }
 
+    @Test
+    void everyRowIsThereOnceAndSaysWhereItIsProved() throws IOException {
+        var numbers = ANY_ROW.matcher(catalogue()).results().map(row -> row.group(1)).toList();
+        assertEquals(new TreeSet<>(numbers).size(), numbers.size(), "a row is there twice");
+        long here = ROW.matcher(catalogue()).results().count();
+        var elsewhere = ELSEWHERE.matcher(catalogue()).results().toList();
+        assertEquals(numbers.size(), here + elsewhere.size());
+        for (var row : elsewhere) {
+            assertTrue(isThere(row.group(1), row.group(2)), row::group);
+        }
+    }
+
+    /** Whether a module has such a test: from its own directory or from the top of the tree. */
+    private static boolean isThere(String module, String test) throws IOException {
+        for (var top : List.of("..", ".")) {
+            var sources = Path.of(top, module, "src", "test", "java");
+            if (Files.isDirectory(sources)) {
+                try (var files = Files.walk(sources)) {
+                    return files.anyMatch(file -> file.endsWith(test + ".java"));
+                }
+            }
+        }
+        return false;
+    }
+
     /** What the catalogue names: row and class. */
     private static Set<String> rows() throws IOException {
         var rows = new TreeSet<String>();
-        try (var in = HostileInputTest.class.getResourceAsStream("hostile-input.md")) {
-            var row = ROW.matcher(new String(in.readAllBytes(), UTF_8));
-            while (row.find()) {
-                CLASS.matcher(row.group(2))
-                        .results()
-                        .forEach(proof -> rows.add(row.group(1) + " " + proof.group(1)));
-            }
+        var row = ROW.matcher(catalogue());
+        while (row.find()) {
+            CLASS.matcher(row.group(2))
+                    .results()
+                    .forEach(proof -> rows.add(row.group(1) + " " + proof.group(1)));
         }
         return rows;
+    }
+
+    private static String catalogue() throws IOException {
+        try (var in = HostileInputTest.class.getResourceAsStream("hostile-input.md")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     /** What the tests' names say: row and class. */

@@ -139,6 +139,25 @@ class InputCatalogueTest {
     }
 
     @Test
+    void h4AFloodOfMovesWaitsOutsideAndNoEdgeIsLost() {
+        server.embedderIsBusy(true);
+        var viewer = server.watching();
+        var moves = ByteBuffer.allocate(6000);
+        for (int i = 0; i < 1000; i++) {
+            moves.put((byte) 5).put((byte) (i % 10 == 0 ? 1 : 0));
+            moves.putShort((short) (i % 20)).putShort((short) 0);
+        }
+        for (int i = 0; i < 1000; i++) {
+            viewer.send(moves.array());
+            assertTrue(server.embedder.size() <= 256, () -> server.embedder.size() + " wait");
+        }
+        server.assertOthersAreServed();
+        server.embedderIsBusy(false);
+        assertEquals(100_000, server.input.stream().filter(e -> e.endsWith(" 1")).count());
+        viewer.assertInStep();
+    }
+
+    @Test
     void h5AHandlerThatThrowsHarmsNobody() {
         var thrown =
                 List.of(

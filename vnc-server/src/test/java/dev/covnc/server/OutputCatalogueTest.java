@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covnc.coroutine.BackEnd;
+import dev.covnc.encoders.OpenHandles;
 import dev.covnc.rfb.Rectangle;
 
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,30 @@ class OutputCatalogueTest {
     }
 
     @Test
+    void i2WhatIsAnsweredDoesNotPileUp() {
+        var all = "> 02 00 0007 00000000 fffffec8 fffffec7 fffffecc ffffff11 fffffecd ffffff18";
+        var everythingThatIsAnswered =
+                WireScript.parse(
+                        """
+                        f8 000000 80000000 40 5a*64
+                        03 00 0000 0000 0001 0001
+                        02 00 0000
+                        02 00 0007 00000000 fffffec8 fffffec7 fffffecc ffffff11 fffffecd ffffff18
+                        96 00 0000 0000 0000 0000
+                        fb 00 0000 0000 00 00
+                        fb 00 0004 0003 01 00 00000001 0000 0000 0004 0003 00000000
+                        00 000000 08 08 00 00 0000 0000 0000 00 00 00 000000
+                        """);
+        var viewer = server.watching().stopReading().play(all);
+        for (int i = 0; i < 10_000; i++) {
+            viewer.send(everythingThatIsAnswered);
+            server.display.name("name " + i);
+            assertTrue(viewer.pending() <= 64 * 1024, "pending " + viewer.pending());
+        }
+        server.assertOthersAreServed();
+    }
+
+    @Test
     void i3AStalledViewerStallsNobody() {
         var stalled = List.of(server.watching(), server.watching(), server.watching());
         for (var viewer : stalled) {
@@ -140,6 +165,24 @@ class OutputCatalogueTest {
             unheard.expectClosed().leave();
             assertEquals("key 61 up", server.input.getLast());
             server.input.clear();
+        }
+    }
+
+    @Test
+    void i5NothingIsLeftOfAViewerOfWhateverEncoding() {
+        server.display.resize(100, 70);
+        server.display.paint(random.ints(100 * 70).toArray());
+        var encodings = List.of(0, 2, 4, 5, 6, 7, 15, 16, 17, 21, -260);
+        int before = OpenHandles.count();
+        for (int i = 0; i < 100; i++) {
+            for (int encoding : encodings) {
+                var viewer =
+                        server.watching().play("> 02 00 0002 %08x ffffffe5".formatted(encoding));
+                viewer.play(EVERYTHING);
+                assertTrue(viewer.discardReceived().length > 100, "encoding " + encoding);
+                viewer.leave();
+                assertEquals(before, OpenHandles.count(), "of encoding " + encoding);
+            }
         }
     }
 

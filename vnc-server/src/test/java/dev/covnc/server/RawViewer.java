@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * A viewer in memory that knows Raw and CopyRect in 32 bits a pixel, and all extensions that have
  * no pixels or bring a pointer's shape: it takes what a server sends for it word by word, and
- * nothing that is against the rules.
+ * nothing that is against the rules. Of RRE, zlib and ZRLE it knows where they begin and end.
  */
 final class RawViewer {
     private static final int OPEN = 65535;
@@ -136,6 +136,14 @@ final class RawViewer {
                 if (does) {
                     copy(from, area);
                 }
+            }
+            case Encodings.RRE -> {
+                assertTrue(size.contains(area), () -> area + " is not in " + size);
+                skip(in, (in.getInt() & 0xffffffffL) * 12 + 4);
+            }
+            case Encodings.ZLIB, Encodings.ZRLE -> {
+                assertTrue(size.contains(area), () -> area + " is not in " + size);
+                skip(in, in.getInt() & 0xffffffffL);
             }
             case Encodings.DESKTOP_NAME -> {
                 var name = new byte[in.getInt()];

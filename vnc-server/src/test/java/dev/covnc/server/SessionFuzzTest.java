@@ -218,7 +218,7 @@ class SessionFuzzTest {
                 viewer.script.send(choices.take(choices.u8()));
                 if (choices.yes()) {
                     viewer.script.finish();
-                } else {
+                } else if (viewer.script.channel.isOpen()) {
                     viewer.script.reset();
                 }
                 server.advance(Duration.ofSeconds(1));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.file.Files;
@@ -138,6 +139,35 @@ class SocketCatalogueTest {
                 assertArrayEquals(picture, healthy.pixels);
             }
             awaitEnd(stalled.socket.getLocalSocketAddress(), Level.WARNING);
+        }
+    }
+
+    @Test
+    void k7AServerClosesUnderLoadAndLeavesItsPort() throws Exception {
+        var strangers = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                var stranger = new Socket();
+                strangers.add(stranger);
+                stranger.connect(server.address());
+                viewers.add(stranger.getLocalSocketAddress());
+                stranger.getInputStream().readNBytes(12);
+            }
+            for (int i = 0; i < 20; i++) {
+                viewer().request(false);
+            }
+            long before = System.nanoTime();
+            server.close();
+            var spent = Duration.ofNanos(System.nanoTime() - before);
+            assertTrue(spent.compareTo(Duration.ofSeconds(5)) < 0, spent::toString);
+        } finally {
+            for (var stranger : strangers) {
+                stranger.close();
+            }
+        }
+        try (var again = new ServerSocket()) {
+            again.setReuseAddress(true);
+            again.bind(server.address());
         }
     }
 

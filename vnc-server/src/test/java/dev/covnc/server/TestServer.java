@@ -16,7 +16,6 @@ import dev.covnc.rfb.security.VncAuth;
 import dev.covnc.server.web.WebDoor;
 import dev.covnc.server.web.WebSettings;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.EventExecutor;
@@ -79,8 +78,7 @@ final class TestServer implements AutoCloseable {
     final CapturedLog log = new CapturedLog();
 
     private final Leftovers leftovers = new Leftovers();
-    private final UnpooledByteBufAllocator allocator =
-            new UnpooledByteBufAllocator(false, false, true);
+    private final DirtyAllocator allocator = new DirtyAllocator();
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final List<WebDoor> doors = new ArrayList<>();
     private final List<WireScript> scripts = new ArrayList<>();
