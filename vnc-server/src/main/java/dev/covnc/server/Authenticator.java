@@ -44,7 +44,7 @@ public interface Authenticator {
      *
      * @param user as the viewer has typed it, without control characters and never longer than 1024
      *     bytes; empty from types that ask for a password only
-     * @param password wiped when the answer is there
+     * @param password never empty; wiped when the answer is there
      * @return nothing if it is nobody, whether the user or the password is wrong. A stage that
      *     fails is logged as a warning, and lets nobody in.
      */

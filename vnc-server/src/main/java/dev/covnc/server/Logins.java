@@ -37,7 +37,7 @@ final class Logins implements Accounts {
     @Override
     @Suspends
     public Identity login(String user, char[] password) {
-        if (!isAName(user) || password.length > MOST_CHARACTERS) {
+        if (!isAName(user) || !isAPassword(password)) {
             throw new AuthenticationFailed("Authentication failed");
         }
         return answer(user, password.clone())
@@ -47,6 +47,11 @@ final class Logins implements Accounts {
     private static boolean isAName(String user) {
         return user.length() <= MOST_CHARACTERS
                 && user.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    /** Directories take an empty one for a wish to be nobody, and grant it (RFC 4513, 5.1.2). */
+    private static boolean isAPassword(char[] password) {
+        return password.length > 0 && password.length <= MOST_CHARACTERS;
     }
 
     /** Who gives up waiting leaves the question to be answered, for nobody. */

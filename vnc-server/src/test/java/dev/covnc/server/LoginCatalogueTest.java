@@ -181,6 +181,18 @@ class LoginCatalogueTest {
     }
 
     @Test
+    void b3AnEmptyPasswordIsNobodysAndNotAskedFor() {
+        Authenticator directory =
+                (user, _) ->
+                        CompletableFuture.completedStage(
+                                Optional.of(new Identity(user, Identity.FULL.rights())));
+        try (var server = asking(directory)) {
+            refused(server, tries(server, "05 'alice' 00"), "Authentication failed");
+            assertEquals(0, logins.size());
+        }
+    }
+
+    @Test
     void b7EachRightOpensItsOwnDoorAndNoOther() {
         for (var right : Right.values()) {
             var rights = EnumSet.of(VIEW, right);
