@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -48,10 +47,11 @@ final class IsalStream implements AutoCloseable {
     /** What can be given in and taken out at once. */
     static final int CHUNK = 64 * 1024;
 
-    /** Closed by {@link #close}, from whatever thread then has the stream. */
-    private final Arena arena = Arena.ofShared();
+    private final NativeMemory memory;
 
-    private final MemorySegment all;
+    /** The memory's; of no size once that is freed. */
+    private MemorySegment all;
+
     private final int in;
     private final int out;
     private final NativeHandle handle;
@@ -59,7 +59,8 @@ final class IsalStream implements AutoCloseable {
     IsalStream(Isal isal, int level) {
         in = SIZE + GUARD + LEVEL_BYTES[level];
         out = in + CHUNK;
-        all = allocate(arena, out + CHUNK);
+        memory = allocate(out + CHUNK);
+        all = memory.segment();
         all.asSlice(SIZE, GUARD).fill(GUARD_BYTE);
         isal.init(address());
         all.set(JAVA_INT, LEVEL, level);
@@ -69,16 +70,21 @@ final class IsalStream implements AutoCloseable {
         handle = new NativeHandle();
     }
 
-    private static MemorySegment allocate(Arena arena, int size) {
+    private static NativeMemory allocate(int size) {
         try {
-            return arena.allocate(size, 64);
+            return new NativeMemory(size, 64);
         } catch (OutOfMemoryError e) {
-            arena.close();
             throw new EngineFailure("no memory for a stream of ISA-L", e);
         }
     }
 
+    /**
+     * @throws IllegalStateException when this is closed: no library may have the address any more
+     */
     long address() {
+        if (all.byteSize() == 0) {
+            throw new IllegalStateException("The stream is closed");
+        }
         return all.address();
     }
 
@@ -120,9 +126,8 @@ final class IsalStream implements AutoCloseable {
     /** Frees the memory. More than once is allowed. */
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            arena.close();
-            handle.close();
-        }
+        all = MemorySegment.NULL;
+        memory.close();
+        handle.close();
     }
 }

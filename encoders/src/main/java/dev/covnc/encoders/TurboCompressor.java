@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.covnc.rfb.WireWriter;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
@@ -32,12 +31,15 @@ final class TurboCompressor implements JpegCompressor {
 
     private final TurboJpeg library;
     private final long handle;
-    private final Arena arena = Arena.ofShared();
 
     /** The image's address, then its size: an {@code unsigned long}, of 4 or 8 bytes. */
-    private final MemorySegment results = arena.allocate(JAVA_LONG, 2);
+    private final NativeMemory resultMemory = new NativeMemory(2 * Long.BYTES, Long.BYTES);
 
-    private Arena memory = Arena.ofShared();
+    private final MemorySegment results = resultMemory.segment();
+
+    /** The pixels, and behind them the image; null until there are some. */
+    private NativeMemory memory;
+
     private MemorySegment pixels = MemorySegment.NULL;
     private MemorySegment image = MemorySegment.NULL;
 
@@ -85,7 +87,7 @@ final class TurboCompressor implements JpegCompressor {
         }
         append(out);
         if (pixels.byteSize() + image.byteSize() > MOST_KEPT) {
-            allocate(0, 0);
+            freeImage();
         }
     }
 
@@ -116,15 +118,22 @@ final class TurboCompressor implements JpegCompressor {
     }
 
     private void allocate(long pixelsSize, long imageSize) {
-        memory.close();
-        memory = Arena.ofShared();
-        pixels = MemorySegment.NULL;
-        image = MemorySegment.NULL;
+        freeImage();
         try {
-            pixels = memory.allocate(pixelsSize, PIXELS_ALIGNED);
-            image = memory.allocate(imageSize, PIXELS_ALIGNED);
+            memory = new NativeMemory(pixelsSize + imageSize, PIXELS_ALIGNED);
         } catch (OutOfMemoryError e) {
             throw new EngineFailure("no memory for an image", e);
+        }
+        pixels = memory.segment().asSlice(0, pixelsSize);
+        image = memory.segment().asSlice(pixelsSize);
+    }
+
+    private void freeImage() {
+        pixels = MemorySegment.NULL;
+        image = MemorySegment.NULL;
+        if (memory != null) {
+            memory.close();
+            memory = null;
         }
     }
 
@@ -135,7 +144,7 @@ final class TurboCompressor implements JpegCompressor {
     }
 
     private void free() {
-        memory.close();
-        arena.close();
+        freeImage();
+        resultMemory.close();
     }
 }
