@@ -101,6 +101,7 @@ final class Input {
             buttons = 0;
             post(() -> point(x, y, 0));
         }
+        post(() -> handler.left(viewer));
     }
 
     @Suspends
