@@ -28,8 +28,14 @@ final class Congestion {
     /** The share of the window by which it changes in one round trip. */
     private static final int STEPS = 8;
 
-    /** A viewer that lets marks wait so long does not send them back at all. */
+    /** A viewer that lets its first mark wait so long does not send them back at all. */
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+    /**
+     * One that has sent marks back may be slow: what a whole screen takes at 10 kB/s is waited for,
+     * because what is sent instead would only lie behind it.
+     */
+    private static final long TRUST = Duration.ofSeconds(60).toNanos();
 
     private record Mark(long position, long time, long inFlight) {}
 
@@ -85,7 +91,8 @@ final class Congestion {
     /** How long the oldest mark is still waited for, in nanoseconds. */
     long patience(long now) {
         var oldest = marks.peek();
-        return oldest == null ? 0 : PATIENCE - (now - oldest.time());
+        long patience = last == 0 ? PATIENCE : TRUST;
+        return oldest == null ? 0 : patience - (now - oldest.time());
     }
 
     /** The bytes that may be on their way. */

@@ -52,6 +52,16 @@ class CongestionTest {
     }
 
     @Test
+    void aViewerThatHasSentAMarkBackMayTakeAMinuteForAWholeScreen() {
+        congestion.marked(0);
+        congestion.returned(1);
+        congestion.sent(Congestion.GREATEST_WINDOW);
+        congestion.marked(1);
+        assertTrue(congestion.isFull(TimeUnit.SECONDS.toNanos(60)));
+        assertFalse(congestion.isFull(1 + TimeUnit.SECONDS.toNanos(60)));
+    }
+
+    @Test
     void aViewerThatSendsNoMarkBackIsWaitedForOnlySoLong() {
         congestion.sent(Congestion.GREATEST_WINDOW);
         congestion.marked(0);
