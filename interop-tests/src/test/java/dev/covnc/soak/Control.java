@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A {@link SoakServer} in a JVM of its own, as the harness commands it. */
 final class Control implements AutoCloseable {
@@ -27,6 +31,13 @@ final class Control implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Djava.awt.headless=true");
 
+    /** For who wants to know why something takes so long. */
+    private static final String[] MORE_FLAGS =
+            Stream.of(Objects.requireNonNullElse(System.getenv("COVNC_SOAK_JAVA_OPTS"), ""))
+                    .flatMap(options -> Stream.of(options.split(" ")))
+                    .filter(option -> !option.isEmpty())
+                    .toArray(String[]::new);
+
     static final double MIB = 1 << 20;
 
     private final Process process;
@@ -34,12 +45,24 @@ final class Control implements AutoCloseable {
     private final PrintWriter orders;
     private final Path log;
     private final int port;
+    private final long began = System.nanoTime();
 
-    /** What the server's JVM holds, in bytes, when it has collected its garbage. */
-    record Memory(long heap, long buffers, long resident, int threads, int files) {
+    /**
+     * What the server's JVM holds, in bytes, when it has collected its garbage.
+     *
+     * @param buffers Netty's
+     * @param allocated by the C library's malloc, these buffers among it; 0 where that does not
+     *     tell
+     */
+    record Memory(long heap, long buffers, long resident, long allocated, int threads, int files) {
         /** In mebibytes. */
         double heapSince(Memory before) {
             return Math.max(0, heap - before.heap) / MIB;
+        }
+
+        /** In mebibytes: on the heap, and what was allocated outside of it. */
+        double inUseSince(Memory before) {
+            return Math.max(0, heap - before.heap + allocated - before.allocated) / MIB;
         }
 
         /** In mebibytes: on the heap, and all that is not heap. */
@@ -61,16 +84,23 @@ final class Control implements AutoCloseable {
         }
     }
 
-    private record Lag(long from, long took) {}
-
-    Control(int width, int height, String password, String... flags) throws IOException {
+    Control(
+            int width,
+            int height,
+            String password,
+            Map<String, String> environment,
+            String... flags)
+            throws IOException {
         log = Files.createTempFile("covnc-soak-", ".log");
         var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(FLAGS);
         command.addAll(Arrays.asList(flags));
+        command.addAll(Arrays.asList(MORE_FLAGS));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(SoakServer.class.getName(), "" + width, "" + height, password));
-        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        var builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
         answers = process.inputReader();
         orders = new PrintWriter(process.outputWriter(), true);
         var line = answers.readLine();
@@ -104,8 +134,9 @@ final class Control implements AutoCloseable {
                 Long.parseLong(words[0]),
                 Long.parseLong(words[1]),
                 Long.parseLong(words[2]),
-                Integer.parseInt(words[3]),
-                Integer.parseInt(words[4]));
+                Long.parseLong(words[3]),
+                Integer.parseInt(words[4]),
+                Integer.parseInt(words[5]));
     }
 
     int viewers() throws IOException {
@@ -118,19 +149,36 @@ final class Control implements AutoCloseable {
 
     /** The longest that the event loop kept a task waiting, in milliseconds, since last asked. */
     double worstLag(Machine machine) throws IOException {
-        return Arrays.stream(order("lags").split(" "))
-                        .filter(lag -> !lag.isEmpty())
-                        .map(lag -> lag.split(":"))
-                        .map(lag -> new Lag(Long.parseLong(lag[0]), Long.parseLong(lag[1])))
-                        .mapToLong(lag -> machine.delay(lag.from(), lag.from() + lag.took()))
-                        .max()
-                        .orElse(0)
-                / 1e6;
+        double worst = 0;
+        for (var told : order("lags").split(" ")) {
+            if (!told.isEmpty()) {
+                var lag = told.split(":");
+                long from = Long.parseLong(lag[0]);
+                double took = machine.delay(from, from + Long.parseLong(lag[1])) / 1e6;
+                worst = Math.max(worst, took);
+                say(from, took);
+            }
+        }
+        return worst;
+    }
+
+    /** For who wants to find out what it was: the server's log tells the time since its start. */
+    private void say(long from, double took) throws IOException {
+        if (took > Ring.LONGEST_LAG) {
+            Files.readAllLines(log).stream()
+                    .filter(line -> line.startsWith("  busy " + from + " "))
+                    .limit(1)
+                    .map(line -> line.substring(0, Math.min(line.length(), 700)))
+                    .forEach(System.err::println);
+            double since = (from - began) / 1e9;
+            System.err.printf(Locale.ROOT, "  the loop was busy at %.2f s: %.0f ms%n", since, took);
+        }
     }
 
     /** Lines that an administrator would be alarmed by. */
     List<String> alarms() throws IOException {
         return Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith("  busy "))
                 .filter(
                         line ->
                                 line.startsWith("SEVERE")

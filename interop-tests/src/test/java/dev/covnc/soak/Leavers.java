@@ -85,7 +85,7 @@ final class Leavers {
         figures.note("%d came and went".formatted(tries.size()));
         figures.holds("all are gone", awaitOne(ring));
         var after = ring.memory();
-        figures.most("left behind", after.since(before), LEFT_MIB, "MiB");
+        figures.most("left behind", after.inUseSince(before), LEFT_MIB, "MiB");
         figures.most("files left", after.files() - before.files(), 0, "");
         ring.tellGoodViewer(probe, figures);
         ring.tellServer(figures);

@@ -2,8 +2,10 @@ package dev.covnc.soak;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -15,7 +17,7 @@ import java.util.concurrent.Future;
  */
 final class Ring implements AutoCloseable {
     /** A loop that is busy longer than this at a stretch keeps others waiting (plan, T18). */
-    private static final double LONGEST_LAG = 50;
+    static final double LONGEST_LAG = 50;
 
     static final double LONGEST_ANSWER = 100;
 
@@ -42,24 +44,42 @@ final class Ring implements AutoCloseable {
     }
 
     /** Starts our own server, unless the trial is held against somebody else's. */
-    void serve(int width, int height, String password, String... flags) throws IOException {
+    void serve(int width, int height, String password, String... flags)
+            throws IOException, InterruptedException {
         if (isOurs()) {
-            control = keep(new Control(width, height, password, flags));
+            control = keep(new Control(width, height, password, Map.of(), flags));
             warmUp(password);
         }
     }
 
+    /** Its first viewers find it as it was started. */
+    void serveCold(int width, int height) throws IOException {
+        control = keep(new Control(width, height, "", Map.of()));
+    }
+
+    /** The time of day is what a library makes of it. */
+    void serveShifted(int width, int height, Path library, Path shift)
+            throws IOException, InterruptedException {
+        var environment = Map.of("LD_PRELOAD", "" + library, "SOAK_SHIFT", "" + shift);
+        control = keep(new Control(width, height, "", environment));
+        warmUp("");
+    }
+
     /** What the first viewer takes longer for is not what trials are about, T18 excepted. */
-    private void warmUp(String password) throws IOException {
+    private void warmUp(String password) throws IOException, InterruptedException {
         try (var viewer = FakeViewer.connect(address()).login(password)) {
             for (int encoding : new int[] {0, 7, 16}) {
                 viewer.encodings(encoding).request(false).readUpdate();
             }
         }
+        for (int i = 0; i < 200 && !control.order("heard-so-far").endsWith(" 1"); i++) {
+            sleep(0.05);
+        }
+        control.order("heard");
         control.order("lags");
     }
 
-    void serve(int width, int height) throws IOException {
+    void serve(int width, int height) throws IOException, InterruptedException {
         serve(width, height, "");
     }
 

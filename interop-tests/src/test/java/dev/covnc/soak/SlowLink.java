@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ final class SlowLink implements AutoCloseable {
     private final InetSocketAddress server;
     private final long bytesPerSecond;
     private final long oneWay;
+    private int percentLost;
+    private SplittableRandom random;
 
     private record Packet(byte[] bytes, long arrival) {}
 
@@ -41,6 +44,20 @@ final class SlowLink implements AutoCloseable {
         oneWay = roundTrip.toNanos() / 2;
         listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
+    }
+
+    /**
+     * A share of the packets towards the viewer is lost: it and all behind it arrive when it has
+     * been sent again, a round trip later.
+     */
+    SlowLink losing(int percent, SplittableRandom chance) {
+        percentLost = percent;
+        random = chance;
+        return this;
+    }
+
+    private synchronized boolean isLost() {
+        return percentLost > 0 && random.nextInt(100) < percentLost;
     }
 
     InetSocketAddress address() {
@@ -93,13 +110,18 @@ final class SlowLink implements AutoCloseable {
     /** Each packet takes its time on the line, one after another. */
     private void serve(BlockingQueue<byte[]> queue, BlockingQueue<Packet> line, long rate) {
         long free = System.nanoTime();
+        long arrival = free;
         try {
             while (true) {
                 var bytes = queue.take();
                 long time = rate == Long.MAX_VALUE ? 0 : bytes.length * 1_000_000_000L / rate;
                 free = Math.max(free, System.nanoTime()) + time;
                 sleepUntil(free);
-                line.put(new Packet(bytes, free + oneWay));
+                arrival =
+                        Math.max(
+                                arrival,
+                                free + (rate != Long.MAX_VALUE && isLost() ? 3 : 1) * oneWay);
+                line.put(new Packet(bytes, arrival));
             }
         } catch (InterruptedException _) {
             // Never: daemons are not interrupted.

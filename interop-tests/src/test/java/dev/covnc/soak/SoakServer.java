@@ -29,10 +29,14 @@ final class SoakServer {
     /** Loop lags below this are not worth telling. */
     private static final long WORTH_TELLING = 20_000_000;
 
+    /** Beyond this it is said what the loop was doing. */
+    private static final long WORTH_A_LOOK = 40_000_000;
+
     /** Who has to run for an answer to come: the loop, and those that stop everybody. */
     static final String[] THREADS = {"covnc-loop", "GC Thread", "VM Thread"};
 
     private final Heard heard = new Heard();
+    private final LoopWatch loopWatch = new LoopWatch();
     private final Display display;
     private final Painter painter;
     private final VncServer server;
@@ -41,12 +45,21 @@ final class SoakServer {
     /** Nobody is blamed for what is measured while this measures. */
     private volatile boolean measures;
 
+    /** Looking at the loop costs time that is not the server's. */
+    private volatile boolean isObserved = true;
+
+    /** When the loop was asked last; 0 if it has answered. */
+    private volatile long asked;
+
     private volatile long measured = System.nanoTime();
 
     private SoakServer(int width, int height, String password) throws IOException {
         display = new Display(width, height);
         painter = new Painter(display);
-        var builder = VncServer.builder(display).port(0).alwaysShared().input(heard);
+        var builder = VncServer.builder(display).port(0).input(heard);
+        if (!Boolean.getBoolean("soak.exclusive")) {
+            builder.alwaysShared();
+        }
         builder.resize(
                 (_, newWidth, newHeight, _) -> {
                     painter.resize(newWidth, newHeight);
@@ -57,6 +70,7 @@ final class SoakServer {
         }
         server = builder.start();
         Thread.ofPlatform().daemon().name("lag").start(this::probeLoop);
+        Thread.ofPlatform().daemon().name("look").start(this::lookAtLoop);
     }
 
     /** Arguments: width, height and, unless anybody may come in, the password. */
@@ -86,12 +100,45 @@ final class SoakServer {
             case "resize" -> painter.resize(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "memory" -> memory();
             case "viewers" -> "" + server.viewers().size();
+            case "time-of-day" -> "" + System.currentTimeMillis();
             case "cpu" -> "" + processorNanos();
             case "lags" -> lags();
+            case "unobserved" -> {
+                isObserved = false;
+                yield "left alone";
+            }
+            case "observed" -> {
+                isObserved = true;
+                yield "looked at";
+            }
             case "heard" -> heard.take();
+            case "heard-so-far" -> heard.toString();
+            case "heard-at" -> "" + heard.at;
+            case "second" -> second(words[1]);
+            case "restart" -> restart(Integer.parseInt(words[1]));
+            case "watch-loop" -> loopWatch.begin();
+            case "loop-waits" -> loopWatch.end();
             case "bell" -> bell();
             default -> "what is " + words[0] + "?";
         };
+    }
+
+    /** Another server of the same display, with a password of its own. */
+    private String second(String password) throws IOException {
+        return ""
+                + VncServer.builder(display).port(0).password(password).start().address().getPort();
+    }
+
+    /** Servers that are looked at and closed again, one after another. */
+    private String restart(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            var shown = new Display(320, 240);
+            try (var started = VncServer.builder(shown).port(0).start();
+                    var viewer = FakeViewer.connect(started.address()).login()) {
+                viewer.encodings(i % 2 == 0 ? 16 : 7).request(false).readUpdate();
+            }
+        }
+        return "restarted";
     }
 
     private String bell() {
@@ -109,18 +156,51 @@ final class SoakServer {
             server.viewers();
             var waits = Waits.ofThreads("lag").and(ProcessHandle.current().pid(), THREADS);
             while (true) {
+                Thread.sleep(10);
+                if (!isObserved) {
+                    continue;
+                }
                 long waited = waits.nanos();
-                long asked = System.nanoTime();
+                asked = System.nanoTime();
                 server.viewers();
                 long took = System.nanoTime() - asked - (waits.nanos() - waited);
                 if (took > WORTH_TELLING && !measures && asked - measured > 0) {
                     lags.add(asked + ":" + took);
                 }
-                Thread.sleep(10);
+                asked = 0;
             }
         } catch (IOException | InterruptedException _) {
             // The server ends, and its threads with it.
         }
+    }
+
+    /** Logs where the loop is while it keeps somebody waiting. */
+    private void lookAtLoop() {
+        try {
+            var loop = loop();
+            while (true) {
+                Thread.sleep(10);
+                long since = asked;
+                if (since != 0 && !measures && System.nanoTime() - since > WORTH_A_LOOK) {
+                    var text = new StringBuilder("  busy " + since);
+                    for (var frame : loop.getStackTrace()) {
+                        text.append(' ').append(frame.getClassName().replaceFirst(".*\\.", ""));
+                        text.append('.').append(frame.getMethodName());
+                        text.append(':').append(frame.getLineNumber());
+                    }
+                    System.err.println(text);
+                }
+            }
+        } catch (InterruptedException _) {
+            // Never: the thread is a daemon.
+        }
+    }
+
+    private static Thread loop() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("covnc-loop"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String lags() {
@@ -131,7 +211,7 @@ final class SoakServer {
         return String.join(" ", told);
     }
 
-    /** Heap in use, bytes of Netty's buffers, resident bytes, threads, open files. */
+    /** Heap in use, bytes of Netty's buffers, resident bytes, malloc's, threads, open files. */
     private String memory() throws IOException {
         measures = true;
         for (int i = 0; i < 3; i++) {
@@ -148,11 +228,12 @@ final class SoakServer {
                 files++;
             }
         }
-        return "%d %d %d %d %d"
+        return "%d %d %d %d %d %d"
                 .formatted(
                         heap.getUsed(),
                         buffers.usedDirectMemory() + buffers.usedHeapMemory(),
                         residentBytes(),
+                        Malloc.inUse(),
                         Thread.activeCount(),
                         files);
     }
@@ -185,7 +266,11 @@ final class SoakServer {
         private long count;
         private int sum;
 
+        /** When the last was. */
+        private volatile long at;
+
         private synchronized void hear(int a, int b, int c) {
+            at = System.nanoTime();
             count++;
             sum = 31 * (31 * (31 * sum + a) + b) + c;
         }
@@ -210,8 +295,13 @@ final class SoakServer {
             gone.add(viewer);
         }
 
+        @Override
+        public synchronized String toString() {
+            return count + " " + sum + " " + gone.size();
+        }
+
         synchronized String take() {
-            var told = count + " " + sum + " " + gone.size();
+            var told = toString();
             count = 0;
             sum = 0;
             gone.clear();

@@ -1,0 +1,209 @@
+package dev.covnc.soak;
+
+import static dev.covnc.soak.FakeViewer.TIGHT;
+import static dev.covnc.soak.FakeViewer.ZRLE;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Connections that never become viewers, and viewers that do nothing. */
+final class Strangers {
+    /** To the choice of a security type, and a second for the machine. */
+    private static final double CHOOSING = 11;
+
+    private Strangers() {}
+
+    /** T1: A thousand connections that say nothing. */
+    static void silent(Ring ring, Figures figures) throws Exception {
+        ring.serve(1024, 768);
+        var probe = ring.probe();
+        Ring.sleep(2);
+        var before = ring.isOurs() ? ring.memory() : null;
+        long began = System.nanoTime();
+        var silent = new ArrayList<FakeViewer>();
+        for (int i = 0; i < 1000; i++) {
+            silent.add(ring.keep(FakeViewer.connect(ring.address())));
+        }
+        Ring.sleep(3);
+        if (ring.isOurs()) {
+            figures.most("peak", ring.memory().inUseSince(before), 32, "MiB");
+        }
+        double gone = awaitClosed(silent, began, ring.isOurs() ? 20 : 60);
+        figures.most("all gone after", gone, CHOOSING, "s");
+        if (ring.isOurs()) {
+            Ring.sleep(0.5);
+            var after = ring.memory();
+            figures.note("afterwards %d KiB".formatted((long) (after.inUseSince(before) * 1024)));
+            figures.most("files left", after.files() - before.files(), 0, "");
+        }
+        ring.tellGoodViewer(probe, figures);
+        ring.tellServer(figures);
+    }
+
+    /** Returns after how many seconds the last was closed; infinity if one was not. */
+    private static double awaitClosed(List<FakeViewer> viewers, long began, int seconds)
+            throws Exception {
+        var waits = new ArrayList<Callable<Boolean>>();
+        for (var viewer : viewers) {
+            waits.add(() -> viewer.isClosedWithin(seconds * 1000));
+        }
+        boolean all = Ring.all(waits).stream().allMatch(closed -> closed);
+        return all ? Readers.secondsSince(began) : Double.POSITIVE_INFINITY;
+    }
+
+    /** T2: Two thousand connections a second, each reset at once. */
+    static void storm(Ring ring, Figures figures) throws Exception {
+        ring.serve(1024, 768);
+        var probe = ring.probe();
+        int seconds = ring.seconds(30, 2);
+        int perTick = 20;
+        storm(ring, 1, perTick);
+        Ring.sleep(1);
+        var before = ring.isOurs() ? ring.memory() : null;
+        long processor = ring.isOurs() ? ring.control().processorNanos() : 0;
+        long began = System.nanoTime();
+        int made = storm(ring, seconds, perTick);
+        double took = Readers.secondsSince(began);
+        figures.note("%d connections, %d a second".formatted(made, (int) (made / took)));
+        if (ring.isOurs()) {
+            double used = (ring.control().processorNanos() - processor) / 1e9 / took;
+            figures.most("processors used", used, 1, "");
+            Ring.sleep(1);
+            var after = ring.memory();
+            figures.most("files left", after.files() - before.files(), 0, "");
+            figures.most("threads left", after.threads() - before.threads(), 0, "");
+        }
+        ring.tellGoodViewer(probe, figures);
+        ring.tellServer(figures);
+    }
+
+    private static int storm(Ring ring, int seconds, int perTick)
+            throws IOException, InterruptedException {
+        long due = System.nanoTime();
+        long end = due + seconds * 1_000_000_000L;
+        int made = 0;
+        while (System.nanoTime() < end) {
+            for (int i = 0; i < perTick; i++) {
+                FakeViewer.connect(ring.address()).reset();
+                made++;
+            }
+            due += 10_000_000;
+            Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+        }
+        return made;
+    }
+
+    /**
+     * T3: Two hundred viewers that have logged in and look at a desktop that rests. What they cost
+     * before their first update, and once their encoders have had nothing to do for a minute.
+     */
+    static void idle(Ring ring, Figures figures) throws Exception {
+        ring.serve(1280, 800);
+        Ring.sleep(1);
+        var before = ring.memory();
+        var viewers = new ArrayList<FakeViewer>();
+        for (int i = 0; i < 200; i++) {
+            viewers.add(ring.keep(FakeViewer.connect(ring.address()).login()));
+        }
+        Ring.sleep(1);
+        double each = ring.memory().inUseSince(before) * 1024 / viewers.size();
+        figures.most("each before its first update", each, 256, "KiB");
+        ring.order("unobserved");
+        Ring.sleep(1);
+        long processor = ring.control().processorNanos();
+        long began = System.nanoTime();
+        Ring.sleep(ring.seconds(10, 3));
+        double used = ring.control().processorNanos() - processor;
+        figures.most("processor", 100 * used / (System.nanoTime() - began), 2, "%");
+        ring.order("observed");
+        for (int i = 0; i < viewers.size(); i++) {
+            viewers.get(i).encodings(i % 2 == 0 ? ZRLE : TIGHT).request(false).readUpdate();
+        }
+        double busy = ring.memory().inUseSince(before) * 1024 / viewers.size();
+        figures.note("%d KiB each after one".formatted((long) busy));
+        if (!ring.isBrief()) {
+            Ring.sleep(62);
+            double rested = ring.memory().inUseSince(before) * 1024 / viewers.size();
+            figures.most("after a minute's rest", rested, 256, "KiB");
+        }
+        ring.tellServer(figures);
+    }
+
+    /** T8: One byte of each step of the handshake and of each message, and then nothing. */
+    static void half(Ring ring, Figures figures) throws Exception {
+        ring.serve(1024, 768);
+        var probe = ring.probe();
+        int seconds = ring.seconds(60, 4);
+        var strangers = new ArrayList<FakeViewer>();
+        long began = System.nanoTime();
+        // Half a version, and no choice of a security type: these have a deadline of ten seconds.
+        strangers.add(ring.keep(FakeViewer.connect(ring.address()).send("52")));
+        strangers.add(ring.keep(FakeViewer.connect(ring.address()).send("524642203030332e3030")));
+        strangers.add(
+                ring.keep(FakeViewer.connect(ring.address()).send("524642203030332e3030380a")));
+        // No ClientInit: part of the two minutes that a human may take.
+        ring.keep(FakeViewer.connect(ring.address()).choose(1));
+        for (int type : new int[] {0, 2, 3, 4, 5, 6}) {
+            ring.keep(FakeViewer.connect(ring.address()).login()).send("%02x".formatted(type));
+        }
+        ring.keep(FakeViewer.connect(ring.address()).login()).send("06 000000 00000100 6162");
+        ring.keep(FakeViewer.connect(ring.address()).login()).send("02 00 0100 000000");
+        if (seconds > CHOOSING) {
+            figures.most("strangers gone after", awaitClosed(strangers, began, 60), CHOOSING, "s");
+        }
+        Ring.sleep(Math.max(0, seconds - Readers.secondsSince(began)));
+        ring.tellGoodViewer(probe, figures);
+        ring.tellServer(figures);
+    }
+
+    /** T14: Random bytes in every state of the protocol. */
+    static void garbage(Ring ring, Figures figures) throws Exception {
+        ring.serve(640, 480, "secret");
+        var probe = ring.isOurs() ? ring.probe("secret") : ring.probe();
+        var random = ring.random();
+        int tries = ring.count(10_000, 400);
+        var states =
+                List.<State>of(
+                        viewer -> viewer,
+                        viewer -> viewer.send("524642203030332e3030380a"),
+                        viewer -> viewer.send("524642203030332e3030330a"),
+                        viewer -> viewer.choose(ring.isOurs() ? 2 : 1),
+                        viewer -> viewer.login(ring.isOurs() ? "secret" : ""));
+        var all = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < tries; i++) {
+            var state = states.get(i % states.size());
+            var bytes = new byte[1 + random.nextInt(4096)];
+            random.nextBytes(bytes);
+            if (i % 2 == 0) {
+                bytes[0] = (byte) random.nextInt(8); // More often something like a message.
+            }
+            all.add(() -> babble(ring, state, bytes));
+        }
+        for (int i = 0; i < all.size(); i += 8) {
+            Ring.all(all.subList(i, Math.min(i + 8, all.size())));
+        }
+        figures.note("%d babblers".formatted(tries));
+        if (ring.isOurs()) {
+            figures.holds("all are gone", Leavers.awaitOne(ring));
+        }
+        ring.tellGoodViewer(probe, figures);
+        ring.tellServer(figures);
+    }
+
+    @FunctionalInterface
+    private interface State {
+        FakeViewer reach(FakeViewer viewer) throws IOException;
+    }
+
+    private static boolean babble(Ring ring, State state, byte[] bytes) throws IOException {
+        try (var viewer = FakeViewer.connect(ring.address())) {
+            state.reach(viewer);
+            viewer.send(bytes);
+            return viewer.isClosedWithin(20);
+        } catch (IOException _) {
+            return true; // Closed before all was sent.
+        }
+    }
+}
