@@ -4,7 +4,12 @@ package dev.covnc.coroutine;
 public final class Closed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Closed(String message, Throwable cause) {
+    /**
+     * For whoever finds out by the peer's words instead of its silence, such as TLS.
+     *
+     * @param cause null where the peer left in order
+     */
+    public Closed(String message, Throwable cause) {
         super(message, cause);
     }
 }

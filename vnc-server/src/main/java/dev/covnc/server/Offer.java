@@ -1,33 +1,174 @@
 package dev.covnc.server;
 
-import dev.covnc.rfb.security.Accounts;
-import dev.covnc.rfb.security.None;
-import dev.covnc.rfb.security.SecurityOffer;
+import static dev.covnc.server.Security.Type.DIFFIE_HELLMAN;
+import static dev.covnc.server.Security.Type.NONE;
+import static dev.covnc.server.Security.Type.RA2;
+import static dev.covnc.server.Security.Type.RA2_256;
+import static dev.covnc.server.Security.Type.RA2_NE;
+import static dev.covnc.server.Security.Type.VNC_AUTH;
+import static dev.covnc.server.Security.Type.X509_PLAIN;
 
+import dev.covnc.rfb.Layer;
+import dev.covnc.rfb.security.Accounts;
+import dev.covnc.rfb.security.DiffieHellman;
+import dev.covnc.rfb.security.Encrypted;
+import dev.covnc.rfb.security.MsLogonII;
+import dev.covnc.rfb.security.None;
+import dev.covnc.rfb.security.Plain;
+import dev.covnc.rfb.security.Ra2;
+import dev.covnc.rfb.security.SecurityOffer;
+import dev.covnc.rfb.security.SecurityType;
+import dev.covnc.rfb.security.Tight;
+import dev.covnc.rfb.security.VeNCrypt;
+import dev.covnc.server.Security.Type;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The security types that a server offers, by what it was given to know viewers by. */
+/** The security types that a server offers, by what it was told and what it knows viewers by. */
 final class Offer {
-    private Offer() {}
+    /** In each of them a user's name and password cannot be listened to. */
+    private static final List<Type> FOR_USERS =
+            List.of(X509_PLAIN, RA2_256, RA2, RA2_NE, DIFFIE_HELLMAN);
+
+    private static final Set<Type> OPEN = Set.of(NONE, Type.TLS_NONE, Type.X509_NONE);
+
+    private final Security security;
+    private final Optional<Passwords> passwords;
+    private final Optional<Accounts> accounts;
+    private final boolean hasUsers;
+
+    // Made when the first type needs them.
+    private Layer anonymousTls;
+    private Layer certifiedTls;
+    private KeyPair rsaKey;
 
     /**
-     * The offer.
-     *
-     * @param accounts for the types that ask for a user's name or a password as it is; without,
-     *     there is nothing to know anybody by
-     * @throws IllegalStateException if nothing that can be offered asks for what is known
+     * @param logins of users with names, for the types that ask for one; without, the passwords
+     *     serve for those too
      */
-    static SecurityOffer of(Optional<Passwords> passwords, Optional<Accounts> accounts) {
-        if (accounts.isEmpty()) {
-            return new SecurityOffer(List.of(new None()));
+    Offer(Security security, Optional<Passwords> passwords, Optional<Logins> logins) {
+        this.security = security;
+        this.passwords = passwords;
+        accounts = logins.<Accounts>map(some -> some).or(() -> passwords);
+        hasUsers = logins.isPresent();
+    }
+
+    /**
+     * The offer, with keys read, or made.
+     *
+     * @throws IllegalStateException if a type is offered for which something else is missing, or
+     *     one that lets everybody in where others are asked for a password
+     * @throws FileSystemException whose message says in one line which key cannot be used, and why
+     */
+    SecurityOffer make() throws IOException {
+        var types = new ArrayList<SecurityType>();
+        var inVeNCrypt = new ArrayList<SecurityType>();
+        int place = -1;
+        for (var name : names()) {
+            var type = type(name);
+            if (type instanceof Encrypted || type instanceof Plain) {
+                place = place < 0 ? types.size() : place;
+                inVeNCrypt.add(type);
+            } else {
+                types.add(type);
+            }
         }
+        if (place >= 0) {
+            types.add(place, new VeNCrypt(inVeNCrypt));
+        }
+        return new SecurityOffer(types);
+    }
+
+    private List<Type> names() {
+        var named = security.types();
+        if (!named.isEmpty()) {
+            return named;
+        }
+        if (accounts.isEmpty()) {
+            return List.of(NONE);
+        }
+        return passwords.isPresent() && !hasUsers ? List.of(VNC_AUTH) : FOR_USERS;
+    }
+
+    private SecurityType type(Type name) throws IOException {
+        if (OPEN.contains(name) && accounts.isPresent() && !asksForCertificate(name)) {
+            throw new IllegalStateException(
+                    name + " lets everybody in, and there are passwords: leave one of the two out");
+        }
+        return switch (name) {
+            case NONE -> new None();
+            case VNC_AUTH -> vncAuth(name);
+            case PLAIN -> new Plain(accounts(name));
+            case TLS_NONE -> Encrypted.anonymously(anonymousTls(), new None());
+            case TLS_VNC -> Encrypted.anonymously(anonymousTls(), vncAuth(name));
+            case TLS_PLAIN -> Encrypted.anonymously(anonymousTls(), new Plain(accounts(name)));
+            case X509_NONE -> Encrypted.withCertificate(certifiedTls(), new None());
+            case X509_VNC -> Encrypted.withCertificate(certifiedTls(), vncAuth(name));
+            case X509_PLAIN -> Encrypted.withCertificate(certifiedTls(), new Plain(accounts(name)));
+            case RA2 -> ra2(Ra2.Variant.RA2, name);
+            case RA2_NE -> ra2(Ra2.Variant.RA2_NE, name);
+            case RA2_256 -> ra2(Ra2.Variant.RA2_256, name);
+            case RA2_NE_256 -> ra2(Ra2.Variant.RA2_NE_256, name);
+            case DIFFIE_HELLMAN -> new DiffieHellman(accounts(name));
+            case TIGHT -> new Tight(List.of(accounts.isPresent() ? vncAuth(name) : new None()));
+            case MS_LOGON_II -> new MsLogonII(accounts(name));
+        };
+    }
+
+    private boolean asksForCertificate(Type name) {
+        return name == Type.X509_NONE && security.authorities().isPresent();
+    }
+
+    private SecurityType vncAuth(Type name) {
         return passwords
-                .map(known -> new SecurityOffer(List.of(known.vncAuth())))
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "No security type that is offered asks for a user name:"
-                                                + " set a password"));
+                .orElseThrow(() -> new IllegalStateException(name + " needs a password"))
+                .vncAuth();
+    }
+
+    private Accounts accounts(Type name) {
+        return accounts.orElseThrow(
+                () -> new IllegalStateException(name + " needs users or a password"));
+    }
+
+    private Layer anonymousTls() {
+        if (anonymousTls == null) {
+            anonymousTls = new AnonymousTls();
+        }
+        return anonymousTls;
+    }
+
+    private Layer certifiedTls() throws IOException {
+        if (certifiedTls == null) {
+            certifiedTls = new CertifiedTls(tlsKeys());
+        }
+        return certifiedTls;
+    }
+
+    private TlsKeys tlsKeys() throws IOException {
+        Optional<ClientCertificates> viewers = Optional.empty();
+        if (security.authorities().isPresent()) {
+            viewers =
+                    Optional.of(
+                            ClientCertificates.read(security.authorities().get(), security.rule()));
+        }
+        if (security.certificate().isPresent()) {
+            return new TlsKeys(security.certificate().get(), security.key().orElseThrow(), viewers);
+        }
+        var own = new OwnKeys(security.directory(), Clock.systemUTC()).certificate();
+        return new TlsKeys(own, own, viewers);
+    }
+
+    private SecurityType ra2(Ra2.Variant variant, Type name) throws IOException {
+        if (rsaKey == null) {
+            rsaKey = new OwnKeys(security.directory(), Clock.systemUTC()).rsa();
+        }
+        return new Ra2(variant, rsaKey, hasUsers, accounts(name));
     }
 }

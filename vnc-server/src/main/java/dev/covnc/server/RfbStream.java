@@ -9,14 +9,13 @@ import dev.covnc.rfb.Layer;
 import dev.covnc.rfb.Wire;
 import dev.covnc.rfb.WireWriter;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A wire over a socket, in clear or through a layer: whatever is done with it may suspend. */
 final class RfbStream implements Wire, AutoCloseable {
     private final CoroutineChannel channel;
-    private final Duration closing;
+    private final Limits limits;
 
     /** The socket's, or the layer that was led over it. */
     private Wire wire;
@@ -27,9 +26,9 @@ final class RfbStream implements Wire, AutoCloseable {
     /**
      * @param executor computes what takes too long for the event loop
      */
-    RfbStream(CoroutineChannel channel, Duration closing, Executor executor) {
+    RfbStream(CoroutineChannel channel, Limits limits, Executor executor) {
         this.channel = channel;
-        this.closing = closing;
+        this.limits = limits;
         wire = new ChannelWire(channel, executor);
     }
 
@@ -63,7 +62,7 @@ final class RfbStream implements Wire, AutoCloseable {
     @Override
     @Suspends
     public void secure(Layer layer) {
-        wire = layer.over(wire);
+        Deadline.within(limits.keyExchange(), "The key exchange", () -> wire = layer.over(wire));
     }
 
     @Override
@@ -93,7 +92,7 @@ final class RfbStream implements Wire, AutoCloseable {
     void lingerUntilRead() {
         try {
             Deadline.within(
-                    closing,
+                    limits.closing(),
                     "The viewer's leaving",
                     () -> {
                         channel.drain();

@@ -60,10 +60,7 @@ final class Viewers implements DisplayListener {
     void welcome(Channel channel) {
         var limits = settings.limits();
         var stream =
-                new RfbStream(
-                        new CoroutineChannel(channel, limits.writeStall()),
-                        limits.closing(),
-                        executor);
+                new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits, executor);
         var connection = new Connection(this, stream, channel.remoteAddress());
         connected.add(connection);
         scope.start("viewer " + channel.remoteAddress(), () -> run(connection));

@@ -4,7 +4,6 @@ import dev.covnc.coroutine.BackEnd;
 import dev.covnc.encoders.Engines;
 import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
-import dev.covnc.rfb.security.Accounts;
 import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.SecurityOffer;
 
@@ -34,6 +33,7 @@ public final class VncServerBuilder {
     private boolean openToAll;
     private Optional<Authenticator> authenticator = Optional.empty();
     private Optional<Doorkeeper> doorkeeper = Optional.empty();
+    private Security security = new Security();
     private int framesPerSecond = 60;
     private boolean alwaysShared;
     private Optional<Path> recorded = Optional.empty();
@@ -50,7 +50,7 @@ public final class VncServerBuilder {
         this.display = Objects.requireNonNull(display);
     }
 
-    /** The name or address to listen on; 127.0.0.1 unless said otherwise, 0.0.0.0 for all. */
+    /** Where to listen; 127.0.0.1 unless said otherwise, 0.0.0.0 for all addresses. */
     public VncServerBuilder host(String host) {
         this.host = Objects.requireNonNull(host);
         return this;
@@ -87,6 +87,12 @@ public final class VncServerBuilder {
      */
     public VncServerBuilder authenticator(Authenticator authenticator) {
         this.authenticator = Optional.of(authenticator);
+        return this;
+    }
+
+    /** How viewers may prove themselves, and with which keys. */
+    public VncServerBuilder security(Security security) {
+        this.security = Objects.requireNonNull(security);
         return this;
     }
 
@@ -183,7 +189,8 @@ public final class VncServerBuilder {
      *
      * @throws java.net.BindException when the address cannot be listened on, because the port is in
      *     use, say
-     * @throws java.nio.file.FileSystemException when the recording cannot be written
+     * @throws java.nio.file.FileSystemException when the recording cannot be written, or a key not
+     *     be used
      * @throws java.net.UnknownHostException when there is no such host
      * @throws IllegalArgumentException when a password cannot be one, or when the system property
      *     {@code covnc.coroutine} names no back-end
@@ -210,7 +217,8 @@ public final class VncServerBuilder {
                         : Optional.of(new Passwords(passwords));
         var threads = new Threads(limits);
         try {
-            var settings = settings(chosen, Offer.of(known, accounts(known, threads)));
+            var logins = authenticator.map(one -> new Logins(one, threads.logins()));
+            var settings = settings(chosen, new Offer(security, known, logins).make());
             var listener = Listener.start(settings, threads, address, transport, web);
             LOG.log(Level.INFO, "Coroutines: {0}", chosen);
             LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
@@ -219,12 +227,6 @@ public final class VncServerBuilder {
             threads.end();
             throw e;
         }
-    }
-
-    private Optional<Accounts> accounts(Optional<Passwords> known, Threads threads) {
-        return authenticator
-                .<Accounts>map(one -> new Logins(one, threads.logins()))
-                .or(() -> known);
     }
 
     private Settings settings(BackEnd chosen, SecurityOffer offer) throws IOException {

@@ -192,9 +192,7 @@ final class TestServer implements AutoCloseable {
     private void welcome(Channel channel, CoroutineScope scope) {
         var stream =
                 new RfbStream(
-                        new CoroutineChannel(channel, limits.writeStall()),
-                        limits.closing(),
-                        workers::add);
+                        new CoroutineChannel(channel, limits.writeStall()), limits, workers::add);
         var connection = new Connection(viewers, stream, channel.remoteAddress());
         scope.start("viewer " + channel.remoteAddress(), connection::run);
     }
