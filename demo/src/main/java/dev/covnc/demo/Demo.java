@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
         commandListHeading = "%nScenes:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  covnc-demo                       and then, for one: xtigervncviewer 127.0.0.1:5900",
+            "  covnc-demo                       and then open http://127.0.0.1:5900/ in a browser",
+            "  covnc-demo                       or, for one: xtigervncviewer 127.0.0.1:5900",
             "  covnc-demo life --port 0",
             "  covnc-demo image cat.png --host ::1 --port 5901",
             "  covnc-demo replay terminal.scap.gz --period 50 --loops 0",
@@ -197,7 +198,7 @@ final class Demo implements Callable<Integer> {
         try (scene;
                 var running = server.start(scene);
                 var _ = new Stats(running, stats, out)) {
-            out.println("listening on vnc://" + server.address(running));
+            out.println(server.whereabouts(running));
             out.flush();
             scene.play();
             new CountDownLatch(1).await(); // The last picture stays until somebody ends us.

@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The standalone server's process: {@code covnc-demo [SCENE] [options]}.
  *
- * <p>Standard output carries one line, {@code listening on vnc://HOST:PORT}, when the server is
- * ready; everything else goes to standard error. The exit status is 2 for what the user can put
- * right, 1 for what we should have.
+ * <p>Standard output carries the line {@code listening on vnc://HOST:PORT} when the server is
+ * ready, and {@code open http://HOST:PORT/} where it has a page for browsers; everything else goes
+ * to standard error. The exit status is 2 for what the user can put right, 1 for what we should
+ * have.
  */
 public final class Main {
 

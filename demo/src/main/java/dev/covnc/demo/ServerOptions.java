@@ -4,12 +4,14 @@ import dev.covnc.coroutine.BackEnd;
 import dev.covnc.server.VncServer;
 
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -19,6 +21,8 @@ import java.time.Duration;
 
 /** Where the server listens and who may come in: the options that every scene takes. */
 final class ServerOptions {
+
+    @Mixin private final WebOptions web = new WebOptions();
 
     @Option(
             names = "--host",
@@ -120,6 +124,7 @@ final class ServerOptions {
             builder.record(recording);
         }
         try {
+            web.applyTo(builder, address);
             return builder.host(address.getHostAddress()).port(port).start();
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage(), e); // A password that cannot be one.
@@ -146,10 +151,24 @@ final class ServerOptions {
         return backEnd;
     }
 
+    /** Where the server is, for viewers and for browsers: a line or two. */
+    String whereabouts(VncServer server) {
+        String viewers = "listening on vnc://" + address(server.address());
+        return server.webAddress()
+                .map(
+                        page ->
+                                viewers
+                                        + System.lineSeparator()
+                                        + "open http://"
+                                        + address(page)
+                                        + "/")
+                .orElse(viewers);
+    }
+
     /** {@code HOST:PORT} with the host as the user wrote it, an IPv6 address in brackets. */
-    String address(VncServer server) {
+    private String address(InetSocketAddress listening) {
         String bare = bareHost();
-        return (bare.contains(":") ? "[" + bare + "]" : bare) + ":" + server.address().getPort();
+        return (bare.contains(":") ? "[" + bare + "]" : bare) + ":" + listening.getPort();
     }
 
     private String bareHost() {
@@ -200,7 +219,7 @@ final class ServerOptions {
         }
     }
 
-    private static final class Port implements ITypeConverter<Integer> {
+    static final class Port implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             try {

@@ -79,10 +79,14 @@ class RunningTest {
         String host = listening.substring("listening on vnc://".length(), colon);
         assertEquals(
                 "RFB 003.008\n", greeting(host, Integer.parseInt(listening.substring(colon + 1))));
+        if (!host.equals("0.0.0.0")) {
+            assertEquals(
+                    listening.replace("listening on vnc", "open http") + "/", reader.readLine());
+        }
         thread.interrupt();
         assertEquals(0, run.get(10, TimeUnit.SECONDS));
         out.close();
-        assertEquals(null, reader.readLine(), "exactly one line");
+        assertEquals(null, reader.readLine(), "no more lines");
         return host;
     }
 

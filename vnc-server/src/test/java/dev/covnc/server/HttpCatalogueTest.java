@@ -103,9 +103,9 @@ class HttpCatalogueTest {
                     "//",
                     "/.%00./",
                     "/index.html%00.js",
-                    "/novnc/",
-                    "/novnc/../index.html",
-                    "/novnc/files.txt",
+                    "/novnc-1.7.0/",
+                    "/novnc-1.7.0/../index.html",
+                    "/novnc-1.7.0/files.txt",
                     "/dev/covnc/server/Web.class",
                     "/INDEX.HTML",
                 }) {

@@ -81,7 +81,6 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
     private static HttpHeaders guarded() {
         return new DefaultHttpHeaders()
                 .set(CONTENT_SECURITY_POLICY, POLICY)
-                .set("Cross-Origin-Opener-Policy", "same-origin")
                 .set("Cross-Origin-Resource-Policy", "same-origin")
                 .set("Referrer-Policy", "no-referrer")
                 .set("X-Content-Type-Options", "nosniff");

@@ -27,6 +27,9 @@ final class Pages {
                     "options.js",
                     "icon.svg");
 
+    /** Its version is in its name, so that browsers need not ask whether it has changed. */
+    private static final String NOVNC = "novnc-1.7.0/";
+
     private static final String NO_PAGE =
             "This server was built without npm, which would have fetched noVNC: it has no page,"
                     + " and takes viewers that speak RFB, or RFB over WebSocket.";
@@ -38,13 +41,13 @@ final class Pages {
     /** All that are on the class path. */
     static Pages ofClassPath() {
         var pages = new Pages();
-        var novnc = read("novnc/files.txt");
-        if (novnc.isEmpty()) {
+        var novnc = read(NOVNC + "files.txt");
+        if (novnc.isEmpty() || novnc.get().length == 0) {
             pages.pages.put("", Page.saying(NO_PAGE));
             return pages;
         }
         var names = new String(novnc.get(), StandardCharsets.US_ASCII).lines();
-        names.forEach(name -> pages.add("novnc/" + name, true));
+        names.forEach(name -> pages.add(NOVNC + name, true));
         OWN.forEach(name -> pages.add(name, false));
         pages.pages.put("", pages.pages.get("index.html"));
         return pages;

@@ -43,7 +43,7 @@ final class Sniffer extends ByteToMessageDecoder {
             door.browsing().tell(address(), browserSeen);
         }
         if (arrival.mayBeViewer() && !door.browsing().isAt(address())) {
-            timer = door.after(PATIENCE, this::greet);
+            timer = door.after(PATIENCE, this::lookAgain);
         } else {
             waitLonger();
         }
@@ -55,6 +55,11 @@ final class Sniffer extends ByteToMessageDecoder {
         stopTimer();
         var left = Duration.ofNanos(arrival.stageEnd() - door.now());
         timer = door.after(left, silent && arrival.mayBeViewer() ? this::greet : this::giveUp);
+    }
+
+    /** The loop may have been kept so long that what it waits for lies in the socket already. */
+    private void lookAgain() {
+        timer = door.after(Duration.ZERO, this::greet);
     }
 
     private void greet() {
