@@ -117,11 +117,16 @@ class CommandLineTest {
     void interruptedItEndsAndThePortIsFree() {
         try (var server = Program.start(Map.of(), Server.command(new String[] {"--port", "0"}))) {
             server.await("listening", () -> server.out().endsWith("\n"));
-            var port = Integer.parseInt(server.out().strip().replaceAll(".*:", ""));
+            var port =
+                    Integer.parseInt(
+                            server.out().replaceAll("(?s).*vnc://127.0.0.1:(\\d+)\n.*", "$1"));
             server.signal("INT");
             var ended = server.awaitEnd();
             assertEquals(130, ended.status(), ended.err());
-            assertEquals("listening on vnc://127.0.0.1:" + port + "\n", ended.out());
+            assertEquals(
+                    "listening on vnc://127.0.0.1:%d\nopen http://127.0.0.1:%d/\n"
+                            .formatted(port, port),
+                    ended.out());
             assertFalse(ended.err().contains("\tat "), ended.err());
             assertThrows(
                     ConnectException.class,

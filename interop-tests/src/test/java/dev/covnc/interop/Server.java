@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The standalone server, from its jar, on a free port of 127.0.0.1. When it is closed it must have
- * been running still, end when asked to, have written exactly one line to stdout and logged no
+ * been running still, end when asked to, have written exactly two lines to stdout and logged no
  * stack trace: so every test here also says that nothing broke.
  */
 final class Server implements AutoCloseable {
@@ -24,11 +24,14 @@ final class Server implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("covnc.root"));
 
     private static final Pattern LISTENING =
-            Pattern.compile("listening on vnc://127\\.0\\.0\\.1:(\\d+)\n");
+            Pattern.compile(
+                    "listening on vnc://127\\.0\\.0\\.1:(\\d+)\n"
+                            + "open (http://127\\.0\\.0\\.1:\\d+/)\n");
 
     private final Program program;
     private final Map<String, Integer> logged = new HashMap<>();
     private int port;
+    private String page;
 
     private Server(Program program) {
         this.program = program;
@@ -83,6 +86,11 @@ final class Server implements AutoCloseable {
         return port;
     }
 
+    /** Where browsers find it. */
+    String page() {
+        return page;
+    }
+
     /** Waits for one more line with these words. */
     void awaitLogged(String words) {
         int next = logged.merge(words, 1, Integer::sum);
@@ -96,7 +104,7 @@ final class Server implements AutoCloseable {
         boolean wasRunning = program.isRunning();
         program.close();
         assertEquals(128 + 15, program.awaitEnd().status(), program::err);
-        assertEquals(1, program.out().lines().count(), program.out());
+        assertEquals(2, program.out().lines().count(), program.out());
         assertFalse(program.err().contains("\tat "), program::err);
         assertEquals(true, wasRunning, program::err);
     }
@@ -105,6 +113,7 @@ final class Server implements AutoCloseable {
         var line = LISTENING.matcher(program.out());
         if (!line.matches()) return false;
         port = Integer.parseInt(line.group(1));
+        page = line.group(2);
         return true;
     }
 }
