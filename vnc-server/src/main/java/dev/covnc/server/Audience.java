@@ -3,6 +3,7 @@ package dev.covnc.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +21,7 @@ final class Audience {
     private static final class Listening {
         final DisplayListener listener;
         final Executor loop;
-        boolean told;
+        final AtomicBoolean told = new AtomicBoolean();
 
         Listening(DisplayListener listener, Executor loop) {
             this.listener = listener;
@@ -65,18 +66,18 @@ final class Audience {
     /** The display has a new frame. A loop that has not come round yet is not told twice. */
     synchronized void tellChanged() {
         for (var one : listening) {
-            if (!one.told) {
-                one.told = true;
+            if (one.told.compareAndSet(false, true)) {
                 one.loop.execute(() -> tellChanged(one));
             }
         }
     }
 
-    /** On the listener's loop. What is painted after the flag is taken down is told again. */
-    private void tellChanged(Listening one) {
-        synchronized (this) {
-            one.told = false;
-        }
+    /**
+     * On the listener's loop, which takes no lock: a painter may hold it. What is painted after the
+     * flag is taken down is told again.
+     */
+    private static void tellChanged(Listening one) {
+        one.told.set(false);
         one.listener.changed();
     }
 
