@@ -50,7 +50,7 @@ final class Age {
     static void behindNarrowLine(Ring ring, Figures figures) throws Exception {
         ring.serve(1280, 800);
         ring.order("film 20");
-        int seconds = ring.seconds(30, 5);
+        int seconds = ring.seconds(30, 4);
         int[] encodings = {ZRLE, LAST_RECT, FENCE, CONTINUOUS_UPDATES};
         var link = ring.keep(new SlowLink(ring.address(), BYTES_PER_SECOND, ROUND_TRIP));
         var near = ring.keep(FakeViewer.connect(ring.address()).login()).keepPicture();
@@ -67,7 +67,7 @@ final class Age {
         for (int i = 0; i < shown.length; i++) {
             history.add(new ArrayDeque<>());
         }
-        long settled = System.nanoTime() + 3_000_000_000L;
+        long settled = System.nanoTime() + 2_000_000_000L;
         far.updates().onRectangle(this::see);
         ring.start(() -> look(near, this::show));
         ring.start(() -> look(far, () -> {}));

@@ -44,6 +44,7 @@ final class Control implements AutoCloseable {
     private final BufferedReader answers;
     private final PrintWriter orders;
     private final Path log;
+    private final List<String> saidOfItself = new ArrayList<>();
     private final int port;
     private final long began = System.nanoTime();
 
@@ -103,11 +104,7 @@ final class Control implements AutoCloseable {
         process = builder.start();
         answers = process.inputReader();
         orders = new PrintWriter(process.outputWriter(), true);
-        var line = answers.readLine();
-        if (line == null) {
-            throw new IOException("the server did not start:\n" + Files.readString(log));
-        }
-        port = Integer.parseInt(line);
+        port = Integer.parseInt(answer());
     }
 
     long pid() {
@@ -121,11 +118,23 @@ final class Control implements AutoCloseable {
     /** Has an order obeyed, and returns the answer. */
     synchronized String order(String order) throws IOException {
         orders.println(order);
-        var answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("the server has died:\n" + Files.readString(log));
+        return answer();
+    }
+
+    /** The next line that is one; others are the JVM's own. */
+    private String answer() throws IOException {
+        for (String line; (line = answers.readLine()) != null; ) {
+            if (line.startsWith(SoakServer.ANSWER)) {
+                return line.substring(SoakServer.ANSWER.length());
+            }
+            saidOfItself.add(line);
         }
-        return answer;
+        throw new IOException("the server has died:\n" + Files.readString(log));
+    }
+
+    /** What the JVM said, besides the log. */
+    List<String> saidOfItself() {
+        return saidOfItself;
     }
 
     Memory memory() throws IOException {

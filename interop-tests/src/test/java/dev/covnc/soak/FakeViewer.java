@@ -42,7 +42,7 @@ final class FakeViewer implements AutoCloseable {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(30_000);
         socket.connect(server, 20_000);
         out = socket.getOutputStream();
         InputStream bytes = socket.getInputStream();
@@ -199,6 +199,19 @@ final class FakeViewer implements AutoCloseable {
                 default -> throw new IOException("the server sent a message of type " + type);
             }
         }
+    }
+
+    /** Asks, and goes on asking for what is new, until the picture has that checksum. */
+    boolean shows(long checksum) throws IOException {
+        request(false).readUpdate();
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (Painter.checksum(updates.picture(), updates.picture().length) != checksum) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            request(false).readUpdate();
+        }
+        return true;
     }
 
     private void answerFence() throws IOException {

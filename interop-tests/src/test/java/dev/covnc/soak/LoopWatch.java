@@ -7,6 +7,7 @@ import jdk.jfr.consumer.RecordingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the event loop's thread waits for, as the JVM's flight recorder sees it. */
@@ -52,7 +53,9 @@ final class LoopWatch {
 
     private static boolean isLoop(RecordedEvent event) {
         var thread = event.getThread();
-        return thread != null && String.valueOf(thread.getJavaName()).startsWith("covnc-loop");
+        return thread != null
+                && Set.of(WAITS).contains(event.getEventType().getName())
+                && String.valueOf(thread.getJavaName()).startsWith("covnc-loop");
     }
 
     private static String kind(RecordedEvent event) {

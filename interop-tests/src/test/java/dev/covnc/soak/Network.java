@@ -103,7 +103,7 @@ final class Network {
             figures.note("not run: there is no gcc");
             return;
         }
-        ring.serveShifted(640, 480, library, hours);
+        ring.serveShifted(1920, 1080, library, hours);
         long before = Long.parseLong(ring.control().order("time-of-day"));
         var probe = ring.probe();
         ring.order("paint 60 10");
@@ -119,7 +119,7 @@ final class Network {
             Files.writeString(hours, i % 20 < 10 ? "3600" : "-3600");
             Ring.sleep(0.2);
             double now = Readers.secondsSince(began);
-            gone = gone < 0 && silent.isClosedWithin(1) ? now : gone;
+            gone = gone < 0 && silent.isClosedWithin(20) ? now : gone;
             closed = closed < 0 && stalled.isRefused() ? now : closed;
         }
         long jumped = Long.parseLong(ring.control().order("time-of-day")) - before;

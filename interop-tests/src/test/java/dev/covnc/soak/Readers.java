@@ -23,7 +23,7 @@ final class Readers {
         ring.serve(1920, 1080);
         ring.order("paint 60 10");
         var probe = ring.probe();
-        Ring.sleep(2);
+        Ring.sleep(1);
         var before = ring.isOurs() ? ring.memory() : null;
         var stalled = new ArrayList<FakeViewer>();
         for (int i = 0; i < (ring.isOurs() ? 10 : 1); i++) {
@@ -87,7 +87,7 @@ final class Readers {
         var probe = ring.probe();
         Ring.sleep(1);
         var before = ring.isOurs() ? ring.memory() : null;
-        int seconds = ring.seconds(300, 6);
+        int seconds = ring.seconds(300, 5);
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         var asking = ring.keep(FakeViewer.slow(ring.address(), 10_000).login().encodings(ZRLE));
         var prompted = new Slow(asking, end);

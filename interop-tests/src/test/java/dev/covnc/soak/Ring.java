@@ -21,6 +21,9 @@ final class Ring implements AutoCloseable {
 
     static final double LONGEST_ANSWER = 100;
 
+    /** A viewer that comes when the attack is over; in seconds. */
+    private static final double LONGEST_WELCOME = 1;
+
     /**
      * What is asked for on the command line.
      *
@@ -38,6 +41,7 @@ final class Ring implements AutoCloseable {
     private final List<AutoCloseable> all = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private Control control;
+    private String newcomersPassword = "";
 
     Ring(Wish wish) {
         this.wish = wish;
@@ -143,6 +147,7 @@ final class Ring implements AutoCloseable {
     /** A good viewer that knows the password. */
     Probe probe(String password) throws IOException {
         var viewer = FakeViewer.connect(address()).login(password);
+        newcomersPassword = password;
         return keep(
                 isOurs()
                         ? new Probe(machine, viewer, control.pid(), SoakServer.THREADS)
@@ -152,6 +157,13 @@ final class Ring implements AutoCloseable {
     /** The good viewer was served, and so the loop was free. */
     void tellGoodViewer(Probe probe, Figures figures) throws IOException, InterruptedException {
         probe.end().tell(figures, LONGEST_ANSWER);
+        long came = System.nanoTime();
+        try (var _ = FakeViewer.connect(address()).login(newcomersPassword)) {
+            double took = machine.delay(came, System.nanoTime()) / 1e9;
+            figures.most("a newcomer is in after", took, LONGEST_WELCOME, "s");
+        } catch (IOException e) {
+            figures.holds("a newcomer is let in (" + e.getMessage() + ")", false);
+        }
     }
 
     /** How long our loop was busy at a stretch, and whether our log is clean. */

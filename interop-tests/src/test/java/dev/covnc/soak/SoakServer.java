@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * the port.
  */
 final class SoakServer {
+    /** How a line begins that is an answer: the JVM may have something to say, too. */
+    static final String ANSWER = "> ";
+
     /** Loop lags below this are not worth telling. */
     private static final long WORTH_TELLING = 20_000_000;
 
@@ -80,10 +83,10 @@ final class SoakServer {
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         arguments.length > 2 ? arguments[2] : "");
-        System.out.println(server.server.address().getPort());
+        System.out.println(ANSWER + server.server.address().getPort());
         var in = new BufferedReader(new InputStreamReader(System.in));
         for (String line; (line = in.readLine()) != null; ) {
-            System.out.println(server.obey(line.split(" ")));
+            System.out.println(ANSWER + server.obey(line.split(" ")));
         }
         server.painter.stop();
         server.server.close();

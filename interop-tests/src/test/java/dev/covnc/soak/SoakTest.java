@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The trials that say something within seconds; {@code bin/soak} runs them all, and longer. */
+/**
+ * The trials that say something within seconds, a minute together; {@code bin/soak} runs them all,
+ * and longer.
+ */
 class SoakTest {
     private static final long SEED = System.nanoTime() & 0xffffff;
     private static final Path REPORT = Path.of("target", "soak.txt");
