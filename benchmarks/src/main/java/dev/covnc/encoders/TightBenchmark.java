@@ -37,7 +37,7 @@ public class TightBenchmark {
     @Param("")
     public String capture;
 
-    /** The zlib engine: isal or jdk. */
+    /** The zlib engine: isal, java or jdk. */
     @Param("isal")
     public String engine;
 

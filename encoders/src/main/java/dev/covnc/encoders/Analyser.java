@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Analyser {
     private static final int[] NO_COLOURS = {};
     private static final byte[] NO_RUNS = {};
+    private static final long[] NO_ENDS = {};
 
     /** Eight times the largest palette, so that nearly every colour is found at its hash. */
     private static final int SLOTS = 1024;
@@ -39,11 +40,12 @@ final class Analyser {
     Analysis analyse(int[] pixels, int count) {
         look(pixels, count);
         return colours == 0
-                ? new Analysis(NO_COLOURS, runs, NO_RUNS)
+                ? new Analysis(NO_COLOURS, runs, NO_RUNS, runEnds.ends())
                 : new Analysis(
                         Arrays.copyOf(palette, colours),
                         runs,
-                        Arrays.copyOf(indexedRuns, indexedLength));
+                        Arrays.copyOf(indexedRuns, indexedLength),
+                        NO_ENDS);
     }
 
     /** Finds the same without a copy: it is here until another look. */
@@ -53,7 +55,6 @@ final class Analyser {
         runs = 0;
         indexedLength = 0;
         long[] ends = runEnds.ends(pixels, count);
-        int found = 0;
         int size = 0;
         int start = 0;
         for (int i = 0; i < runEnds.words(); i++) {
@@ -65,16 +66,15 @@ final class Analyser {
                     slot = otherSlot(colour, slot);
                     if (slot == NO_ROOM) {
                         colours = 0;
-                        runs = found + runs(pixels, start, count);
+                        runs = runEnds.count();
                         return;
                     }
                 }
                 size = append(slotIndices[slot], end - start, size);
-                found++;
                 start = end;
             }
         }
-        runs = found;
+        runs = runEnds.count();
         indexedLength = size;
     }
 
@@ -135,13 +135,5 @@ final class Analyser {
             return size + 1 + more;
         }
         return Analysis.length(length, indexedRuns, size + 1);
-    }
-
-    private static int runs(int[] pixels, int from, int to) {
-        int runs = 1;
-        for (int i = from + 1; i < to; i++) {
-            runs += pixels[i] == pixels[i - 1] ? 0 : 1;
-        }
-        return runs;
     }
 }

@@ -18,7 +18,8 @@ import java.util.Arrays;
 /// @param palette the colours in the order they appear; empty if there are more than [#MAX_COLOURS]
 /// @param runs how many
 /// @param indexedRuns the runs as drawn; empty if the palette is
-record Analysis(int[] palette, int runs, byte[] indexedRuns) {
+/// @param ends where runs end, as [Runs#ends]; empty if the palette is not
+record Analysis(int[] palette, int runs, byte[] indexedRuns, long[] ends) {
 
     /** The largest palette whose size and indices both fit in ZRLE's seven bits. */
     static final int MAX_COLOURS = 127;

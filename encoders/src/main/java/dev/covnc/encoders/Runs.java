@@ -1,5 +1,7 @@
 package dev.covnc.encoders;
 
+import java.util.Arrays;
+
 /**
  * Where runs of equal pixels end in a piece of picture, found without a branch for each pixel: what
  * is drawn on a screen is hard to foretell, and a wrong guess takes as long as twenty pixels.
@@ -42,6 +44,20 @@ final class Runs {
         return ends;
     }
 
+    /** A copy of what the last look found. */
+    long[] ends() {
+        return Arrays.copyOf(ends, words);
+    }
+
+    /** How many runs the last look found. */
+    int count() {
+        int count = 0;
+        for (int i = 0; i < words; i++) {
+            count += Long.bitCount(ends[i]);
+        }
+        return count;
+    }
+
     /** How many words the last look took. */
     int words() {
         return words;
@@ -51,10 +67,12 @@ final class Runs {
      * Writes each run as ZRLE's plain RLE has it: its CPIXEL, and its length as in {@link
      * Analysis}. There must be room for three bytes more than that.
      *
+     * @param known where they end, as {@link #ends} finds it; empty if that is not known
      * @return the position after the last
      */
-    int write(int[] pixels, int count, PixelPacker packer, byte[] out, int start) {
-        ends(pixels, count);
+    int write(int[] pixels, long[] known, int count, PixelPacker packer, byte[] out, int start) {
+        long[] ends = known.length == 0 ? ends(pixels, count) : known;
+        int words = count / 64 + 1;
         int at = start;
         int from = 0;
         for (int i = 0; i < words; i++) {

@@ -33,6 +33,8 @@ final class TileWriter {
     private static final int RLE_AS_BEFORE = 129;
     private static final int MAX_PACKED_COLOURS = 16;
 
+    private static final long[] NO_ENDS = {};
+
     /** What a subencoding costs that cannot write a tile. */
     private static final int IMPOSSIBLE = Integer.MAX_VALUE;
 
@@ -73,6 +75,7 @@ final class TileWriter {
     private int runs;
     private byte[] indexedRuns;
     private int indexedLength;
+    private long[] ends;
 
     /** Null where the encoding cannot use it again. */
     private final PaletteBefore before;
@@ -121,6 +124,7 @@ final class TileWriter {
         runs = found.runs();
         indexedRuns = found.indexedRuns();
         indexedLength = indexedRuns.length;
+        ends = found.ends();
         write(pixels, width, height, packer, out);
     }
 
@@ -137,6 +141,7 @@ final class TileWriter {
         runs = found.runs();
         indexedRuns = found.indexedRuns();
         indexedLength = found.indexedLength();
+        ends = NO_ENDS;
         write(pixels, width, height, packer, out);
     }
 
@@ -166,7 +171,7 @@ final class TileWriter {
             palette(RLE + colours, packer, out);
             out.bytes(indexedRuns, 0, indexedLength);
         } else if (least == plainRle) {
-            plainRle(pixels, width, height, packer, out);
+            plainRle(pixels, ends, width * height, packer, out);
         } else {
             raw.write(pixels, width, height, packer, out);
         }
@@ -199,10 +204,14 @@ final class TileWriter {
 
     /** Appends a tile as its runs, which may be longer than as it is. */
     void plainRle(int[] pixels, int width, int height, PixelPacker packer, WireWriter out) {
+        plainRle(pixels, NO_ENDS, width * height, packer, out);
+    }
+
+    private void plainRle(
+            int[] pixels, long[] ends, int count, PixelPacker packer, WireWriter out) {
         out.u8(RLE);
-        int count = width * height;
         int at = out.reserve(count * (packer.bytesPerCPixel() + 1) + Integer.BYTES);
-        int end = inRuns.write(pixels, count, packer, out.array(), at);
+        int end = inRuns.write(pixels, ends, count, packer, out.array(), at);
         out.advance(end - at);
     }
 
