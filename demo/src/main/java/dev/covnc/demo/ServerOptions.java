@@ -56,14 +56,15 @@ final class ServerOptions {
             description = "The same for a password with which one may look, not touch.")
     private Path viewOnlyPasswordFile;
 
+    @Mixin private final SecurityOptions security = new SecurityOptions();
+
     @Option(
             names = "--back-end",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             converter = BackEndName.class,
             description =
-                    "How connections are suspended: continuation or virtual-thread (default: what"
-                            + " -Dcovnc.coroutine says, or else what works).")
+                    "How connections wait: continuation or virtual-thread (default: what works).")
     private BackEnd backEnd;
 
     @Option(
@@ -103,6 +104,7 @@ final class ServerOptions {
         if (!address.isLoopbackAddress()
                 && passwordFile == null
                 && viewOnlyPasswordFile == null
+                && !security.asks()
                 && !noPassword) {
             throw new Refused(
                     "--host %s would let anybody on the network in: add --password-file FILE, or --no-password-at-my-own-risk"
@@ -111,6 +113,7 @@ final class ServerOptions {
         // Most viewers ask to be alone unless they are told otherwise; here company is the point.
         var builder = VncServer.builder(scene.display()).input(scene).alwaysShared();
         builder.backEnd(backEnd());
+        security.apply(builder);
         if (noPassword) {
             builder.noPasswordAtMyOwnRisk();
         }
@@ -126,10 +129,12 @@ final class ServerOptions {
         try {
             web.applyTo(builder, address);
             return builder.host(address.getHostAddress()).port(port).start();
-        } catch (IllegalArgumentException e) {
-            throw new Refused(e.getMessage(), e); // A password that cannot be one.
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new Refused(e.getMessage(), e); // A password that cannot be one, say.
         } catch (FileSystemException e) {
-            throw Refused.recording(recording, e);
+            throw recording != null && recording.toString().equals(e.getFile())
+                    ? Refused.recording(recording, e)
+                    : new Refused(e.getMessage(), e); // A key.
         } catch (IOException e) {
             throw cannotListen(address, e);
         }

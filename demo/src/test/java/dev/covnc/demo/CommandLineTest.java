@@ -49,7 +49,9 @@ class CommandLineTest {
         for (String word :
                 """
                 sketch life image screen clock replay --host --port --password-file
-                --view-only-password-file --back-end --record --no-password-at-my-own-risk --version
+                --view-only-password-file --security-types --users-file --tls-cert --tls-key
+                --viewer-ca --viewer-name --keys --back-end --record --no-password-at-my-own-risk
+                --version
                 """
                         .split("\\s+")) {
             assertTrue(outcome.out().contains(word), word);
@@ -157,6 +159,64 @@ class CommandLineTest {
         assertEquals(2, tooLong.status());
         assertEquals(1, tooLong.err().lines().count(), tooLong.err());
         assertTrue(tooLong.err().contains("8 bytes"), tooLong.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--security-types TLSVnc,Magic | There is no security type Magic; there are [None,",
+                "--security-types None,None    | --security-types: Security types are to be named,",
+                "--security-types X509Vnc --keys FOLDER | X509Vnc needs a password",
+                "--security-types RA2      | RA2 needs users or a password",
+                "--security-types None --password-file FOLDER/p | None lets everybody in, and"
+                        + " there",
+                "--security-types X509None --tls-cert FOLDER/none | FOLDER/none: cannot be read",
+                "--security-types X509None --tls-cert FOLDER/p | FOLDER/p: holds no certificate",
+                "--tls-key FOLDER/key      | --tls-key needs the certificate that it belongs to",
+                "--viewer-name CN=.*       | --viewer-name needs to know who signs",
+                "--viewer-ca x --viewer-name ( | --viewer-name is no regular expression",
+                "--users-file FOLDER/none  | cannot read the users file FOLDER/none: there is no",
+            })
+    void whatDoesNotGoTogetherIsAnsweredWithOneSentence(String line, String sentence)
+            throws IOException {
+        Files.writeString(folder.resolve("p"), "secret\n");
+        var words = line.replace("FOLDER", folder.toString()).strip() + " --port 0";
+        Outcome outcome = run(words.split(" +"));
+        assertTrue(
+                outcome.err().contains(sentence.replace("FOLDER", folder.toString())),
+                outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertEquals("", outcome.out());
+        assertEquals(2, outcome.status());
+    }
+
+    @Test
+    void aKeyThatDoesNotBelongToTheCertificateIsRefused() throws IOException {
+        var keys = folder.resolve("keys").toString();
+        var other = folder.resolve("other").toString();
+        for (var kept : new String[] {keys, other}) {
+            try (var server =
+                    dev.covnc.server.VncServer.builder(new dev.covnc.server.Display(8, 8))
+                            .port(0)
+                            .security(
+                                    new dev.covnc.server.Security()
+                                            .types(dev.covnc.server.Security.Type.X509_NONE)
+                                            .keys(Path.of(kept)))
+                            .start()) {
+                assertTrue(Files.exists(Path.of(kept, "tls.pem")), server::toString);
+            }
+        }
+        assertRefused(
+                other + "/tls.pem: is not the key of the certificate in " + keys + "/tls.pem",
+                "--port",
+                "0",
+                "--security-types",
+                "X509None",
+                "--tls-cert",
+                keys + "/tls.pem",
+                "--tls-key",
+                other + "/tls.pem");
     }
 
     @Test

@@ -106,12 +106,12 @@ final class Offer {
             case NONE -> new None();
             case VNC_AUTH -> vncAuth(name);
             case PLAIN -> new Plain(accounts(name));
-            case TLS_NONE -> Encrypted.anonymously(anonymousTls(), new None());
-            case TLS_VNC -> Encrypted.anonymously(anonymousTls(), vncAuth(name));
-            case TLS_PLAIN -> Encrypted.anonymously(anonymousTls(), new Plain(accounts(name)));
-            case X509_NONE -> Encrypted.withCertificate(certifiedTls(), new None());
-            case X509_VNC -> Encrypted.withCertificate(certifiedTls(), vncAuth(name));
-            case X509_PLAIN -> Encrypted.withCertificate(certifiedTls(), new Plain(accounts(name)));
+            case TLS_NONE -> anonymous(new None());
+            case TLS_VNC -> anonymous(vncAuth(name));
+            case TLS_PLAIN -> anonymous(new Plain(accounts(name)));
+            case X509_NONE -> certified(new None());
+            case X509_VNC -> certified(vncAuth(name));
+            case X509_PLAIN -> certified(new Plain(accounts(name)));
             case RA2 -> ra2(Ra2.Variant.RA2, name);
             case RA2_NE -> ra2(Ra2.Variant.RA2_NE, name);
             case RA2_256 -> ra2(Ra2.Variant.RA2_256, name);
@@ -137,18 +137,18 @@ final class Offer {
                 () -> new IllegalStateException(name + " needs users or a password"));
     }
 
-    private Layer anonymousTls() {
+    private SecurityType anonymous(SecurityType inside) {
         if (anonymousTls == null) {
             anonymousTls = new AnonymousTls();
         }
-        return anonymousTls;
+        return Encrypted.anonymously(anonymousTls, inside);
     }
 
-    private Layer certifiedTls() throws IOException {
+    private SecurityType certified(SecurityType inside) throws IOException {
         if (certifiedTls == null) {
             certifiedTls = new CertifiedTls(tlsKeys());
         }
-        return certifiedTls;
+        return Encrypted.withCertificate(certifiedTls, inside);
     }
 
     private TlsKeys tlsKeys() throws IOException {
@@ -166,9 +166,10 @@ final class Offer {
     }
 
     private SecurityType ra2(Ra2.Variant variant, Type name) throws IOException {
+        var known = accounts(name);
         if (rsaKey == null) {
             rsaKey = new OwnKeys(security.directory(), Clock.systemUTC()).rsa();
         }
-        return new Ra2(variant, rsaKey, hasUsers, accounts(name));
+        return new Ra2(variant, rsaKey, hasUsers, known);
     }
 }
