@@ -36,10 +36,8 @@ import java.util.stream.Collectors;
         commandListHeading = "%nScenes:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  covnc-demo                       and then open http://127.0.0.1:5900/ in a browser",
-            "  covnc-demo                       or, for one: xtigervncviewer 127.0.0.1:5900",
-            "  covnc-demo life --port 0",
-            "  covnc-demo replay terminal.scap.gz --host ::1 --period 50 --loops 0",
+            "  covnc-demo    then open http://127.0.0.1:5900/ or start xtigervncviewer"
+                    + " 127.0.0.1:5900",
             "  covnc-demo screen --host 0.0.0.0 --password-file secret.txt"
         })
 final class Demo implements Callable<Integer> {

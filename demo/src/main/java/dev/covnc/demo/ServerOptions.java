@@ -63,8 +63,7 @@ final class ServerOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             converter = BackEndName.class,
-            description =
-                    "How connections wait: continuation or virtual-thread (default: what works).")
+            description = "continuation or virtual-thread (default: whichever works).")
     private BackEnd backEnd;
 
     @Option(
@@ -237,17 +236,6 @@ final class ServerOptions {
             }
             throw new TypeConversionException(
                     "a port is a number from 0 (any free one) to 65535, not '" + text + "'");
-        }
-    }
-
-    private static final class BackEndName implements ITypeConverter<BackEnd> {
-        @Override
-        public BackEnd convert(String text) {
-            try {
-                return BackEnd.named(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 }

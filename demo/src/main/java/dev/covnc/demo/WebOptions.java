@@ -16,9 +16,7 @@ final class WebOptions {
             names = "--web",
             negatable = true,
             scope = ScopeType.INHERIT,
-            description =
-                    "Show the display in browsers too (default: where only this machine reaches"
-                            + " it).")
+            description = "Show it in browsers too (default: if only this machine reaches it).")
     private Boolean wanted;
 
     @Option(
