@@ -71,8 +71,8 @@ final class Painting {
         if (same < 0) {
             return false;
         }
-        int bits = 0;
-        for (int i = same; i < count; i++) {
+        int bits = xrgb[from + same] ^ pixels[at + same];
+        for (int i = same + 1; i < count && (bits & COLOUR) == 0; i++) {
             bits |= xrgb[from + i] ^ pixels[at + i];
         }
         return (bits & COLOUR) != 0;

@@ -131,25 +131,7 @@ public final class Tile {
         if (older.width != width || older.height != height) {
             return part;
         }
-        int left = part.right();
-        int right = part.x();
-        int top = part.bottom();
-        int bottom = part.y();
-        for (int y = part.y(); y < part.bottom(); y++) {
-            int row = y * width;
-            int from = row + part.x();
-            int to = row + part.right();
-            int first = Arrays.mismatch(older.pixels, from, to, pixels, from, to);
-            if (first >= 0) {
-                left = Math.min(left, part.x() + first);
-                right = lastMismatch(older.pixels, pixels, row + right, to) - row;
-                top = Math.min(top, y);
-                bottom = y + 1;
-            }
-        }
-        return bottom <= top
-                ? Rectangle.EMPTY
-                : new Rectangle(left, top, right - left, bottom - top);
+        return difference(older.pixels, pixels, width, part);
     }
 
     /** What is in it, found with the caller's analyser if nobody has asked before. */
@@ -186,24 +168,38 @@ public final class Tile {
             return Rectangle.EMPTY;
         }
         int top = first / width;
-        int bottom = after.length / width;
-        while (Arrays.equals(
-                before,
-                (bottom - 1) * width,
-                bottom * width,
-                after,
-                (bottom - 1) * width,
-                bottom * width)) {
+        int height = after.length / width;
+        return difference(before, after, width, new Rectangle(0, top, width, height - top));
+    }
+
+    /** The same within a part. What changed a lot is found out by its edges alone. */
+    private static Rectangle difference(int[] before, int[] after, int width, Rectangle part) {
+        int top = part.y();
+        int bottom = part.bottom();
+        while (top < bottom && isSame(before, after, top * width, part.x(), part.right())) {
+            top++;
+        }
+        if (top == bottom) {
+            return Rectangle.EMPTY;
+        }
+        while (isSame(before, after, (bottom - 1) * width, part.x(), part.right())) {
             bottom--;
         }
-        int left = width;
-        int right = 0;
-        for (int row = top * width; row < bottom * width; row += width) {
-            int from = Arrays.mismatch(before, row, row + left, after, row, row + left);
-            left = from < 0 ? left : from;
-            right = lastMismatch(before, after, row + right, row + width) - row;
+        int left = part.right();
+        int right = part.x();
+        for (int y = top; y < bottom && (left > part.x() || right < part.right()); y++) {
+            int row = y * width;
+            int from = row + part.x();
+            int same = Arrays.mismatch(before, from, row + left, after, from, row + left);
+            left = same < 0 ? left : part.x() + same;
+            right = lastMismatch(before, after, row + right, row + part.right()) - row;
         }
         return new Rectangle(left, top, right - left, bottom - top);
+    }
+
+    private static boolean isSame(int[] before, int[] after, int row, int from, int to) {
+        return before[row + from] == after[row + from]
+                && Arrays.equals(before, row + from, row + to, after, row + from, row + to);
     }
 
     /** The position after the last that differs, or {@code from}. */

@@ -17,8 +17,8 @@ import java.nio.ByteOrder;
  */
 final class TurboCompressor implements JpegCompressor {
 
-    /** More than this is not kept from one image to the next: those of Tight fit in. */
-    private static final int MOST_KEPT = 1 << 20;
+    /** More than this is not kept from one image to the next: the largest of Tight fit in. */
+    private static final int MOST_KEPT = 3 << 20;
 
     /** No image takes more: three samples a pixel, twice as long as they are, and the headers. */
     private static final long MOST_PER_PIXEL = 6;
