@@ -37,7 +37,11 @@ public class TightBenchmark {
     @Param("")
     public String capture;
 
-    /** The zlib engine: isal, java or jdk. */
+    /** The zlib engine of true colour: isal, java or jdk. */
+    @Param("java")
+    public String textEngine;
+
+    /** The zlib engine of the rest: isal, java or jdk. */
     @Param("isal")
     public String engine;
 
@@ -110,7 +114,10 @@ public class TightBenchmark {
     }
 
     private TightEncoder encoder() {
-        var body = new TightBasic(ZlibChoice.of(engine, "isal").engine());
+        var body =
+                new TightBasic(
+                        ZlibChoice.of(textEngine, "isal").engine(),
+                        ZlibChoice.of(engine, "isal").engine());
         Optional<JpegEngine> jpeg = JpegChoice.MADE.engine();
         var encoder = new TightEncoder(Encodings.TIGHT, Policy.STANDARD, body, jpeg);
         encoder.hints(hints());

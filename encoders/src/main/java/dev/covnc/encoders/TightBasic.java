@@ -31,8 +31,8 @@ final class TightBasic implements TightBody {
 
     private boolean withoutZlib;
 
-    TightBasic(ZlibEngine engine) {
-        streams = new TightStreams(engine, DEFAULT_LEVEL);
+    TightBasic(ZlibEngine text, ZlibEngine others) {
+        streams = new TightStreams(text, others, DEFAULT_LEVEL);
     }
 
     @Override

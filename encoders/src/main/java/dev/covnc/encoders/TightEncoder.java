@@ -70,7 +70,7 @@ public final class TightEncoder implements Encoder {
         this(
                 Encodings.TIGHT,
                 policy,
-                new TightBasic(ZlibEngine.preferred()),
+                new TightBasic(ZlibEngine.preferredForText(), ZlibEngine.preferred()),
                 JpegChoice.MADE.engine());
     }
 

@@ -44,9 +44,13 @@ final class TightStreams implements AutoCloseable {
     private final ZlibStream[] streams = new ZlibStream[4];
     private final WireWriter deflated = new WireWriter(16 * 1024);
 
-    TightStreams(ZlibEngine engine, int level) {
+    /**
+     * @param text compresses true colour, which mostly is text in small pieces
+     * @param others compresses the rest
+     */
+    TightStreams(ZlibEngine text, ZlibEngine others, int level) {
         for (int i = 0; i < streams.length; i++) {
-            streams[i] = new ZlibStream(engine, LEVELS[i][level]);
+            streams[i] = new ZlibStream(i == COPY ? text : others, LEVELS[i][level]);
         }
     }
 

@@ -20,9 +20,22 @@ record ZlibEngine(String name, IntFunction<Deflation> levels) {
                     "covnc's own deflater",
                     level -> level <= 5 ? new JavaDeflation() : new JdkDeflation(level));
 
+    /**
+     * For a kilobyte or so of text between two flushes, of which ISA-L's blocks are up to 10 %
+     * longer and hardly made faster; and it has none that are much shorter.
+     */
+    private static final ZlibEngine TEXT =
+            new ZlibEngine(
+                    JAVA.name, level -> level <= 3 ? new JavaDeflation() : new JdkDeflation(level));
+
     /** The fastest that works here, unless another was asked for. */
     static ZlibEngine preferred() {
         return ZlibChoice.MADE.engine();
+    }
+
+    /** The same for pieces of text in true colour. */
+    static ZlibEngine preferredForText() {
+        return preferred() == JDK ? JDK : TEXT;
     }
 
     Deflation start(int level) {
