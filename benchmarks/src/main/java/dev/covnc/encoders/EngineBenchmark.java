@@ -80,7 +80,10 @@ public class EngineBenchmark {
         }
         var encoder =
                 new TightEncoder(
-                        Encodings.TIGHT, Policy.STANDARD, new TightBasic(zlib), Optional.empty());
+                        Encodings.TIGHT,
+                        Policy.STANDARD,
+                        new TightBasic(zlib, zlib),
+                        Optional.empty());
         encoder.hints(Hints.NONE.withCompressionLevel(OptionalInt.of(level)));
         return encoder;
     }
