@@ -47,7 +47,7 @@ final class Listener implements AutoCloseable {
         viewers = new Viewers(settings, group.next(), threads.workers(), threads.embedder());
         var stage = settings.limits().choosing();
         door =
-                web.map(it -> it.settings(_ -> false, Optional.empty(), stage))
+                web.map(it -> it.settings(_ -> false, threads.workers(), stage))
                         .map(it -> new WebDoor(it, group.next(), viewers::welcome));
     }
 

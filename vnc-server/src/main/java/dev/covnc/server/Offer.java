@@ -146,18 +146,28 @@ final class Offer {
 
     private SecurityType certified(SecurityType inside) throws IOException {
         if (certifiedTls == null) {
-            certifiedTls = new CertifiedTls(tlsKeys());
+            certifiedTls = new CertifiedTls(tlsKeys(clientCertificates()));
         }
         return Encrypted.withCertificate(certifiedTls, inside);
     }
 
-    private TlsKeys tlsKeys() throws IOException {
-        Optional<ClientCertificates> viewers = Optional.empty();
-        if (security.authorities().isPresent()) {
-            viewers =
-                    Optional.of(
-                            ClientCertificates.read(security.authorities().get(), security.rule()));
-        }
+    /**
+     * What browsers are shown, who are not asked for certificates of theirs; nothing where the
+     * server has none itself.
+     */
+    Optional<TlsKeys> keysForBrowsers() throws IOException {
+        boolean has = security.certificate().isPresent() || certifiedTls != null;
+        return has ? Optional.of(tlsKeys(Optional.empty())) : Optional.empty();
+    }
+
+    private Optional<ClientCertificates> clientCertificates() throws IOException {
+        return security.authorities().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ClientCertificates.read(security.authorities().get(), security.rule()));
+    }
+
+    private TlsKeys tlsKeys(Optional<ClientCertificates> viewers) throws IOException {
         if (security.certificate().isPresent()) {
             return new TlsKeys(security.certificate().get(), security.key().orElseThrow(), viewers);
         }

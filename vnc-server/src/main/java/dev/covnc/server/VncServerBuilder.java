@@ -218,8 +218,10 @@ public final class VncServerBuilder {
         var threads = new Threads(limits);
         try {
             var logins = authenticator.map(one -> new Logins(one, threads.logins()));
-            var settings = settings(chosen, new Offer(security, known, logins).make());
-            var listener = Listener.start(settings, threads, address, transport, web);
+            var offer = new Offer(security, known, logins);
+            var settings = settings(chosen, offer.make());
+            var page = web.isPresent() ? Optional.of(web.get().with(offer)) : web;
+            var listener = Listener.start(settings, threads, address, transport, page);
             LOG.log(Level.INFO, "Coroutines: {0}", chosen);
             LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
             return new VncServer(listener, known);

@@ -2,9 +2,9 @@ package dev.covnc.server;
 
 import dev.covnc.server.web.WebSettings;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.SslHandler;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +25,9 @@ import java.util.function.Predicate;
  * after 50 ms; where a browser was seen in the last 30 seconds, after ten seconds, because browsers
  * open sockets before they need them and must find them silent.
  *
+ * <p>Where the server has a certificate ({@link Security#certificate}), {@code https} and {@code
+ * wss} are spoken there too.
+ *
  * <pre>{@code
  * VncServer.builder(display).web(new Web().path("/machine/7/").allowOrigin("https://example.org"))
  * }</pre>
@@ -34,6 +37,9 @@ public final class Web {
     private String path = "/";
     private final Set<String> origins = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
+
+    /** What browsers are shown over TLS. */
+    private Optional<TlsKeys> keys = Optional.empty();
 
     /** The page on the server's port, at {@code /}, for this host's own pages only. */
     public Web() {}
@@ -104,11 +110,33 @@ public final class Web {
         return port;
     }
 
-    WebSettings settings(
-            Predicate<InetAddress> trustedProxy,
-            Optional<Function<Channel, ChannelHandler>> tls,
-            Duration stage) {
+    /** The same for a server with this offer, whose certificate is browsers' too. */
+    Web with(Offer offer) throws IOException {
+        var served = new Web();
+        served.port = port;
+        served.path = path;
+        served.origins.addAll(origins);
+        served.hosts.addAll(hosts);
+        served.keys = offer.keysForBrowsers();
+        return served;
+    }
+
+    /** Whether browsers can come by {@code https} too. */
+    boolean isSecure() {
+        return keys.isPresent();
+    }
+
+    /**
+     * @param workers for what TLS computes
+     * @param stage how long somebody may take to say what he wants
+     */
+    WebSettings settings(Predicate<InetAddress> trustedProxy, Executor workers, Duration stage) {
         return new WebSettings(
-                path, Set.copyOf(origins), Set.copyOf(hosts), trustedProxy, tls, stage);
+                path,
+                Set.copyOf(origins),
+                Set.copyOf(hosts),
+                trustedProxy,
+                keys.map(some -> _ -> new SslHandler(some.engine(), workers)),
+                stage);
     }
 }
