@@ -67,6 +67,10 @@ final class Machine implements AutoCloseable, InputHandler, ResizeHandler {
         return "http://127.0.0.1:" + server.webAddress().orElseThrow().getPort() + "/";
     }
 
+    String securePage() {
+        return page().replace("http:", "https:");
+    }
+
     int viewers() {
         return server.viewers().size();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 class TigerVncTest extends ViewerContract {
 
-    private static final String OPTIONS =
+    static final String OPTIONS =
             "-FullScreen=1 -MenuKey= -Shared=1 -RemoteResize=0 -AutoSelect=0 -FullColor=1"
                     + " -ReconnectOnError=0 -AlertOnFatalError=0 -NoJPEG=1";
 

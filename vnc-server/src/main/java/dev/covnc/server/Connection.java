@@ -33,6 +33,7 @@ import dev.covnc.rfb.security.Right;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
+import java.util.Optional;
 
 /** One viewer, from the first byte to the last. */
 final class Connection {
@@ -69,6 +70,11 @@ final class Connection {
                         viewers.workers(),
                         viewers.searches(),
                         viewers.nanos());
+    }
+
+    /** What it began with, where it came through a WebSocket. */
+    void cameBy(Optional<WebVisit> visit) {
+        peer.web = visit;
     }
 
     /** The whole life of the connection, in the order it is lived. */
@@ -225,6 +231,7 @@ final class Connection {
     /** All that an embedder sees of a connection, so that keeping it keeps nothing else. */
     private static final class Peer implements Viewer {
         private final SocketAddress address;
+        private Optional<WebVisit> web = Optional.empty();
 
         Peer(SocketAddress address) {
             this.address = address;
@@ -233,6 +240,11 @@ final class Connection {
         @Override
         public SocketAddress address() {
             return address;
+        }
+
+        @Override
+        public Optional<WebVisit> web() {
+            return web;
         }
     }
 }

@@ -55,7 +55,7 @@ final class Handshake {
     @Suspends
     private void agree() {
         version = ProtocolVersion.negotiate(stream);
-        security = settings.offer().agree(stream, version);
+        security = settings.offers().to(viewer).agree(stream, version);
     }
 
     @Suspends

@@ -27,6 +27,7 @@ import java.nio.file.FileSystemException;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +68,47 @@ final class Offer {
      *     one that lets everybody in where others are asked for a password
      * @throws FileSystemException whose message says in one line which key cannot be used, and why
      */
-    SecurityOffer make() throws IOException {
+    Offers make() throws IOException {
+        var names = names();
+        return new Offers(
+                make(names),
+                make(forBrowsers(names, false, false)),
+                make(forBrowsers(names, false, true)),
+                make(forBrowsers(names, true, true)));
+    }
+
+    /**
+     * Of these types, those that noVNC knows, and what it can do in place of the others.
+     *
+     * @param secure whether all is encrypted already
+     * @param mayEncrypt whether scripts may
+     */
+    private List<Type> forBrowsers(List<Type> names, boolean secure, boolean mayEncrypt) {
+        var types = new LinkedHashSet<Type>();
+        for (var name : names) {
+            switch (name) {
+                case NONE, VNC_AUTH, TIGHT, MS_LOGON_II -> types.add(name);
+                case PLAIN, TLS_PLAIN, X509_PLAIN -> addIf(secure, Type.PLAIN, types);
+                case TLS_VNC, X509_VNC -> addIf(secure, VNC_AUTH, types);
+                case TLS_NONE, X509_NONE -> addIf(secure && !asksForCertificate(name), NONE, types);
+                case RA2, RA2_NE, RA2_256, RA2_NE_256 -> addIf(mayEncrypt, RA2_NE, types);
+                case DIFFIE_HELLMAN -> addIf(mayEncrypt, name, types);
+            }
+        }
+        return List.copyOf(types);
+    }
+
+    private static void addIf(boolean condition, Type type, Set<Type> types) {
+        if (condition) {
+            types.add(type);
+        }
+    }
+
+    private SecurityOffer make(List<Type> names) throws IOException {
         var types = new ArrayList<SecurityType>();
         var inVeNCrypt = new ArrayList<SecurityType>();
         int place = -1;
-        for (var name : names()) {
+        for (var name : names) {
             var type = type(name);
             if (type instanceof Encrypted || type instanceof Plain) {
                 place = place < 0 ? types.size() : place;

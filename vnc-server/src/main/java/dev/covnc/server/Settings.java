@@ -2,14 +2,13 @@ package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.encoders.Policy;
-import dev.covnc.rfb.security.SecurityOffer;
 
 import java.util.Optional;
 
 /**
  * What a server was built with.
  *
- * @param offer the security types, in the server's order
+ * @param offers the security types, in the server's order
  * @param doorkeeper has the last word about who comes in
  * @param framesPerSecond that a viewer gets at the most, at least 1
  * @param alwaysShared whether a viewer that asks to be alone (RFC 6143 section 7.3.1) is not
@@ -20,7 +19,7 @@ record Settings(
         Display display,
         InputHandler handler,
         ResizeHandler resizeHandler,
-        SecurityOffer offer,
+        Offers offers,
         Optional<Doorkeeper> doorkeeper,
         int framesPerSecond,
         boolean alwaysShared,

@@ -6,6 +6,7 @@ import dev.covnc.coroutine.Suspends;
 import dev.covnc.coroutine.Workers;
 import dev.covnc.rfb.ServerCutText;
 import dev.covnc.rfb.security.Right;
+import dev.covnc.server.web.WebRequest;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
@@ -62,6 +63,7 @@ final class Viewers implements DisplayListener {
         var stream =
                 new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits, executor);
         var connection = new Connection(this, stream, channel.remoteAddress());
+        connection.cameBy(WebRequest.of(channel).map(WebVisit::of));
         connected.add(connection);
         scope.start("viewer " + channel.remoteAddress(), () -> run(connection));
     }

@@ -5,7 +5,6 @@ import dev.covnc.encoders.Engines;
 import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.security.Identity;
-import dev.covnc.rfb.security.SecurityOffer;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -231,12 +230,12 @@ public final class VncServerBuilder {
         }
     }
 
-    private Settings settings(BackEnd chosen, SecurityOffer offer) throws IOException {
+    private Settings settings(BackEnd chosen, Offers offers) throws IOException {
         return new Settings(
                 display,
                 handler,
                 resizeHandler,
-                offer,
+                offers,
                 doorkeeper,
                 framesPerSecond,
                 alwaysShared,

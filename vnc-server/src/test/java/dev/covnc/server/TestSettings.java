@@ -46,7 +46,7 @@ final class TestSettings {
                 display,
                 handler,
                 resizeHandler,
-                new SecurityOffer(offered),
+                new Offers(new SecurityOffer(offered)),
                 doorkeeper,
                 UNLIMITED,
                 false,

@@ -89,7 +89,8 @@ public record WebRequest(
         return nameOf(host);
     }
 
-    static String nameOf(String authority) {
+    /** The part of an authority that is not the port. */
+    public static String nameOf(String authority) {
         int end = authority.startsWith("[") ? authority.indexOf(']') : authority.indexOf(':');
         var name = end < 0 ? authority : authority.substring(0, end);
         return name.replace("[", "").toLowerCase(Locale.ROOT);

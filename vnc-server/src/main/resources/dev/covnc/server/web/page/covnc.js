@@ -42,6 +42,9 @@ function connect(wrong) {
     scale();
 
     trial.addEventListener('credentialsrequired', async event => {
+        if (asked) {
+            return; // noVNC repeats itself with every message that comes meanwhile.
+        }
         asked = true;
         credentials = await askForCredentials(event.detail.types, wrong);
         if (credentials === null) {
@@ -97,7 +100,9 @@ function connect(wrong) {
 /* A wrong password is asked for again; another refusal is final until somebody wants to try. */
 function refused(reason, withCredentials) {
     credentials = undefined;
-    if (withCredentials) {
+    if (/no security type/.test(reason)) {
+        notUnderstood('security types');
+    } else if (withCredentials) {
         connect(reason);
     } else {
         show('ended', 'The server refuses', reason, 'Try again');
