@@ -87,20 +87,27 @@ final class FakeViewer implements AutoCloseable {
 
     /** As far as the choice of the security type. */
     FakeViewer choose(int type) throws IOException {
+        for (int offered : offered()) {
+            if (offered == type) {
+                return send(new byte[] {(byte) type});
+            }
+        }
+        throw new IOException("security type " + type + " is not offered");
+    }
+
+    /** The security types that may be chosen now. */
+    int[] offered() throws IOException {
         in.readNBytes(12);
         send(VERSION);
         int types = in.readUnsignedByte();
         if (types == 0) {
             throw new IOException("refused: " + text(in.readNBytes(in.readInt())));
         }
-        boolean offered = false;
-        for (byte one : in.readNBytes(types)) {
-            offered |= one == type;
+        var offered = new int[types];
+        for (int i = 0; i < types; i++) {
+            offered[i] = in.readUnsignedByte();
         }
-        if (!offered) {
-            throw new IOException("security type " + type + " is not offered");
-        }
-        return send(new byte[] {(byte) type});
+        return offered;
     }
 
     /** ClientInit, shared, and ServerInit. */

@@ -1,10 +1,13 @@
 package dev.covnc.soak;
 
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
+import dev.covnc.rfb.security.Identity;
 import dev.covnc.server.Display;
 import dev.covnc.server.InputHandler;
+import dev.covnc.server.Security;
 import dev.covnc.server.Viewer;
 import dev.covnc.server.VncServer;
+import dev.covnc.server.VncServerBuilder;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -16,7 +19,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -71,9 +76,27 @@ final class SoakServer {
         if (!password.isEmpty()) {
             builder.password(password).viewOnlyPassword(new StringBuilder(password).reverse() + "");
         }
+        if (System.getProperty("soak.keys") != null) {
+            offerAllTypes(builder, password, Path.of(System.getProperty("soak.keys")));
+        }
         server = builder.start();
         Thread.ofPlatform().daemon().name("lag").start(this::probeLoop);
         Thread.ofPlatform().daemon().name("look").start(this::lookAtLoop);
+    }
+
+    /** Every security type that asks for something, with keys made for the occasion. */
+    private static void offerAllTypes(VncServerBuilder builder, String password, Path keys) {
+        var types =
+                Arrays.stream(Security.Type.values())
+                        .filter(type -> !type.toString().endsWith("None"))
+                        .toArray(Security.Type[]::new);
+        builder.security(new Security().types(types).keys(keys));
+        builder.authenticator(
+                (user, given) ->
+                        CompletableFuture.completedStage(
+                                user.equals("user") && password.equals(new String(given))
+                                        ? Optional.of(Identity.FULL)
+                                        : Optional.empty()));
     }
 
     /** Arguments: width, height and, unless anybody may come in, the password. */

@@ -4,6 +4,9 @@ import static dev.covnc.soak.FakeViewer.TIGHT;
 import static dev.covnc.soak.FakeViewer.ZRLE;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +15,8 @@ import java.util.concurrent.Callable;
 final class Strangers {
     /** To the choice of a security type, and a second for the machine. */
     private static final double CHOOSING = 11;
+
+    private static final int VENCRYPT = 19;
 
     private Strangers() {}
 
@@ -170,17 +175,14 @@ final class Strangers {
 
     /** T14: Random bytes in every state of the protocol. */
     static void garbage(Ring ring, Figures figures) throws Exception {
-        ring.serve(640, 480, "secret");
-        var probe = ring.isOurs() ? ring.probe("secret") : ring.probe();
+        var keys = Files.createTempDirectory("covnc-soak-");
+        ring.keep(() -> delete(keys));
+        ring.serve(640, 480, "secret", "-Dsoak.keys=" + keys);
+        var password = ring.isOurs() ? "secret" : "";
+        var probe = ring.probe(password);
         var random = ring.random();
         int tries = ring.count(10_000, 400);
-        var states =
-                List.<State>of(
-                        viewer -> viewer,
-                        viewer -> viewer.send("524642203030332e3030380a"),
-                        viewer -> viewer.send("524642203030332e3030330a"),
-                        viewer -> viewer.choose(ring.isOurs() ? 2 : 1),
-                        viewer -> viewer.login(ring.isOurs() ? "secret" : ""));
+        var states = states(ring.address(), password);
         var all = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < tries; i++) {
             var state = states.get(i % states.size());
@@ -194,12 +196,49 @@ final class Strangers {
         for (int i = 0; i < all.size(); i += 8) {
             Ring.all(all.subList(i, Math.min(i + 8, all.size())));
         }
-        figures.note("%d babblers".formatted(tries));
+        figures.note("%d babblers in %d states".formatted(tries, states.size()));
         if (ring.isOurs()) {
             figures.holds("all are gone", Leavers.awaitOne(ring));
         }
         ring.tellGoodViewer(probe, figures);
         ring.tellServer(figures);
+    }
+
+    /** The version; the choice; within each type, and for VeNCrypt each subtype; afterwards. */
+    private static List<State> states(InetSocketAddress server, String password)
+            throws IOException {
+        var states = new ArrayList<State>();
+        states.add(viewer -> viewer);
+        states.add(viewer -> viewer.send("524642203030332e3030380a"));
+        states.add(viewer -> viewer.send("524642203030332e3030330a"));
+        states.add(viewer -> viewer.login(password));
+        try (var viewer = FakeViewer.connect(server)) {
+            for (int type : viewer.offered()) {
+                states.add(stranger -> stranger.choose(type));
+            }
+        }
+        try (var viewer = FakeViewer.connect(server).choose(VENCRYPT).send("0002")) {
+            viewer.in().readNBytes(3);
+            int subtypes = viewer.in().readUnsignedByte();
+            for (int i = 0; i < subtypes; i++) {
+                int subtype = viewer.in().readInt();
+                states.add(
+                        stranger ->
+                                stranger.choose(VENCRYPT).send("0002%08x".formatted(subtype)));
+            }
+        } catch (IOException _) {
+            // It is not offered.
+        }
+        return states;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     @FunctionalInterface
