@@ -27,12 +27,12 @@ final class Probe implements AutoCloseable {
     private String failure = "";
 
     /**
-     * @param process the server's, whose threads of that name answer; 0 if it is not known
+     * @param waits of the threads that answer
      */
-    Probe(Machine machine, FakeViewer viewer, long process, String... threads) throws IOException {
+    Probe(Machine machine, FakeViewer viewer, Waits waits) {
         this.machine = machine;
         this.viewer = viewer;
-        waits = process == 0 ? Waits.ofThreads() : Waits.ofThreads().and(process, threads);
+        this.waits = waits;
         asked = System.nanoTime();
         asker.start();
     }

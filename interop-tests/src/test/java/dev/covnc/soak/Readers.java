@@ -20,7 +20,8 @@ final class Readers {
 
     /** T6: Viewers that ask for everything, and read nothing. */
     static void stalled(Ring ring, Figures figures) throws Exception {
-        ring.serve(1920, 1080);
+        int stall = ring.count(30, 3);
+        ring.serve(1920, 1080, "", "-Dsoak.stall=" + stall);
         ring.order("paint 60 10");
         var probe = ring.probe();
         Ring.sleep(1);
@@ -29,17 +30,15 @@ final class Readers {
         for (int i = 0; i < (ring.isOurs() ? 10 : 1); i++) {
             stalled.add(ring.keep(FakeViewer.small(ring.address()).login().encodings(RAW)));
         }
-        long began = System.nanoTime();
         for (var viewer : stalled) {
             for (int i = 0; i < 20; i++) {
                 viewer.request(false);
             }
         }
+        long began = System.nanoTime();
         double closed = awaitClosed(ring, stalled, began, before, figures);
         ring.tellGoodViewer(probe, figures);
-        if (!ring.isBrief()) {
-            figures.most("closed after", closed, 31, "s");
-        }
+        figures.most("closed after", closed, stall + 1, "s");
         ring.tellServer(figures);
     }
 
@@ -51,11 +50,11 @@ final class Readers {
             Control.Memory before,
             Figures figures)
             throws IOException, InterruptedException {
-        int seconds = ring.seconds(60, 4);
+        int seconds = ring.seconds(60, 6);
         boolean isMeasured = before == null;
         var left = new ArrayList<>(stalled);
         while (!left.isEmpty() && secondsSince(began) < seconds) {
-            Ring.sleep(0.25);
+            Ring.sleep(0.1);
             left.removeIf(FakeViewer::isRefused);
             if (!isMeasured && secondsSince(began) > seconds / 4.0) {
                 isMeasured = true;

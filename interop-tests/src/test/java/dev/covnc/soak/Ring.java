@@ -24,17 +24,8 @@ final class Ring implements AutoCloseable {
     /** A viewer that comes when the attack is over; in seconds. */
     private static final double LONGEST_WELCOME = 1;
 
-    /**
-     * What is asked for on the command line.
-     *
-     * @param process of the server that it is against; 0 if that is not known
-     */
-    record Wish(
-            Optional<InetSocketAddress> against,
-            long process,
-            boolean brief,
-            int seconds,
-            long seed) {}
+    /** What is asked for on the command line. */
+    record Wish(Optional<InetSocketAddress> against, boolean brief, int seconds, long seed) {}
 
     private final Wish wish;
     private final Machine machine = new Machine();
@@ -148,10 +139,11 @@ final class Ring implements AutoCloseable {
     Probe probe(String password) throws IOException {
         var viewer = FakeViewer.connect(address()).login(password);
         newcomersPassword = password;
-        return keep(
-                isOurs()
-                        ? new Probe(machine, viewer, control.pid(), SoakServer.THREADS)
-                        : new Probe(machine, viewer, wish.process(), ""));
+        var waits = Waits.ofThreads();
+        if (isOurs()) {
+            waits.and(control.pid(), SoakServer.THREADS);
+        }
+        return keep(new Probe(machine, viewer, waits));
     }
 
     /** The good viewer was served, and so the loop was free. */

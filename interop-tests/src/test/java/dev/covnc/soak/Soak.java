@@ -19,10 +19,9 @@ final class Soak {
               --seed N             of what is random (printed otherwise)
               --against HOST:PORT  attack that server, which asks for no password, instead of our own;
                                    figures that need our own server's help are left out
-              --pid PID            that server's process, so that time is not counted in which it was
-                                   ready to answer and no processor was free (Linux)
               --help               this
 
+            T15 of the plan is bin/fuzz; T30, real viewers, is part of bin/test.
             Exit status: 0 all passed, 1 not, 2 nothing was done.\
             """;
 
@@ -35,7 +34,6 @@ final class Soak {
     }
 
     private Optional<InetSocketAddress> against = Optional.empty();
-    private long process;
     private boolean brief;
     private int seconds;
     private long seed = System.nanoTime() & 0xffffff;
@@ -75,7 +73,6 @@ final class Soak {
                 case "--brief" -> brief = true;
                 case "--seconds" ->
                         seconds = (int) number(word, words.hasNext() ? words.next() : "");
-                case "--pid" -> process = number(word, words.hasNext() ? words.next() : "");
                 case "--seed" -> seed = number(word, words.hasNext() ? words.next() : "");
                 case "--against" ->
                         against = Optional.of(address(words.hasNext() ? words.next() : ""));
@@ -101,7 +98,7 @@ final class Soak {
         System.out.println("seed " + seed);
         boolean passed = true;
         for (var plan : plans) {
-            var result = plan.run(new Ring.Wish(against, process, brief, seconds, seed));
+            var result = plan.run(new Ring.Wish(against, brief, seconds, seed));
             System.out.println(result.line());
             passed &= result.passed();
         }

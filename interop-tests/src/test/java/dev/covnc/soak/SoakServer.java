@@ -4,6 +4,7 @@ import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.security.Identity;
 import dev.covnc.server.Display;
 import dev.covnc.server.InputHandler;
+import dev.covnc.server.Limits;
 import dev.covnc.server.Security;
 import dev.covnc.server.Viewer;
 import dev.covnc.server.VncServer;
@@ -18,6 +19,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +67,8 @@ final class SoakServer {
         display = new Display(width, height);
         painter = new Painter(display);
         var builder = VncServer.builder(display).port(0).input(heard);
+        var stall = Duration.ofSeconds(Integer.getInteger("soak.stall", 30));
+        builder.limits(Limits.builder().viewers(1000).writeStall(stall).build());
         if (!Boolean.getBoolean("soak.exclusive")) {
             builder.alwaysShared();
         }

@@ -31,7 +31,7 @@ class SoakTest {
     }
 
     private static void run(Plan plan) throws IOException {
-        var result = plan.run(new Ring.Wish(Optional.empty(), 0, true, 0, SEED));
+        var result = plan.run(new Ring.Wish(Optional.empty(), true, 0, SEED));
         Files.writeString(REPORT, result.line() + "\n", StandardOpenOption.APPEND);
         assertTrue(result.passed(), result.line());
     }
