@@ -45,6 +45,18 @@ class IsalTest {
     }
 
     @Test
+    void aLibraryForAnotherMachineIsNone(@TempDir Path folder) throws Exception {
+        // ELF of 64 bits, little-endian, a shared object, for S/390.
+        var elf = new byte[4096];
+        System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, elf, 0, 7);
+        elf[16] = 3;
+        elf[18] = 22;
+        elf[20] = 1;
+        var file = Files.write(folder.resolve("libisal.so.2"), elf);
+        assertFallsBack("isal", file.toString(), "libisal.so.2");
+    }
+
+    @Test
     void aLibraryWithoutItsFunctionsIsNotIsal() {
         var zip = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip"));
         assumeTrue(Files.exists(zip), "The JDK's libraries lie elsewhere here");
