@@ -134,6 +134,19 @@ class JavaDeflationTest {
         sent(Arrays.copyOf(fibonacci, at));
     }
 
+    /** A block that says too much, or is not the shortest it can be, is noticed by no decoder. */
+    @Test
+    void itIsAsShortAsItWas() throws Exception {
+        var random = new SplittableRandom(7);
+        int size = 0;
+        for (int i = 0; i < 300; i++) {
+            var piece = new byte[random.nextInt(1, 1 << random.nextInt(4, 13))];
+            fill(piece, 0, piece.length, random);
+            size += sent(piece);
+        }
+        assertEquals(67_399, size);
+    }
+
     @Test
     void itIsAboutAsShortAsZlibAtItsLevelOne() throws Exception {
         var random = new SplittableRandom(1);
