@@ -85,7 +85,9 @@ final class Received extends ChannelInboundHandlerAdapter {
         var before = pipeline.context(source);
         unread.forEach(before::fireChannelRead);
         before.fireChannelReadComplete();
-        pipeline.remove(source);
+        if (!before.isRemoved()) { // As all are, once what was handed on has closed the channel.
+            pipeline.remove(source);
+        }
     }
 
     private void dropIfUsedUp() {

@@ -12,9 +12,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -48,10 +50,20 @@ final class CertifiedTls implements Layer {
         try {
             Await.future(handler.handshakeFuture());
         } catch (CompletionException e) {
-            throw new ProtocolException("The TLS handshake failed: " + e.getCause().getMessage());
+            throw failed(e.getCause());
         }
         requireKnown(engine);
         return below;
+    }
+
+    /** Netty would say what has come instead, which may be a password. */
+    private static ProtocolException failed(Throwable cause) {
+        return new ProtocolException(
+                cause instanceof NotSslRecordException
+                        ? "A TLS record was to come, and something else came"
+                        : "The TLS handshake failed: "
+                                + Objects.requireNonNullElse(
+                                        cause.getMessage(), "the viewer has left"));
     }
 
     /** The handler for a channel on which TLS comes first, such as a browser's. */

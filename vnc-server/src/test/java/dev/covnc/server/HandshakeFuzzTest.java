@@ -68,9 +68,6 @@ class HandshakeFuzzTest {
         }
         boolean offersNone = List.of(offer).contains(TestServer.NONE);
         int minor = Integer.parseInt(version.group(1));
-        if (minor < 3) {
-            return -1;
-        }
         if (minor < 7) {
             return offer[0] == TestServer.NONE && said.length() > 12 ? 12 + 4 : -1;
         }

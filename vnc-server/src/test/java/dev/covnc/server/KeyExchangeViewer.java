@@ -95,7 +95,8 @@ final class KeyExchangeViewer {
         return List.of(this::showKey, this::proveKeys, this::sayNameAndPassword);
     }
 
-    private byte[] showKey(WireScript server) {
+    /** Its key and its random bytes. */
+    byte[] showKey(WireScript server) {
         serverKey = server.take(4 + 2 * 128);
         viewerKey = shown(VIEWER_KEY);
         var random = rsa(Cipher.ENCRYPT_MODE, SERVER_KEY, new byte[16]);
@@ -111,19 +112,25 @@ final class KeyExchangeViewer {
 
     private byte[] sayNameAndPassword(WireScript server) {
         server.take(2 + 1 + 16);
-        return frame(
-                new WireWriter()
-                        .u8(5)
-                        .bytes(SecurityTalk.utf8("alice"))
-                        .u8(password.length())
-                        .bytes(SecurityTalk.utf8(password))
-                        .toByteArray());
+        return frame(nameAndPassword());
     }
 
-    private byte[] frame(byte[] content) {
+    byte[] nameAndPassword() {
+        return new WireWriter()
+                .u8(5)
+                .bytes(SecurityTalk.utf8("alice"))
+                .u8(password.length())
+                .bytes(SecurityTalk.utf8(password))
+                .toByteArray();
+    }
+
+    /** The next frame of RA2, once its keys are agreed on. */
+    byte[] frame(byte... content) {
         var header = new WireWriter().u16(content.length).toByteArray();
         var nonce = new byte[16];
-        nonce[0] = (byte) framesSent++;
+        nonce[0] = (byte) framesSent;
+        nonce[1] = (byte) (framesSent >> 8);
+        framesSent++;
         var eax = new EAXBlockCipher(AESEngine.newInstance());
         eax.init(true, new AEADParameters(new KeyParameter(sealingKey), 128, nonce, header));
         var sealed = new byte[content.length + 16];
@@ -135,7 +142,8 @@ final class KeyExchangeViewer {
         return new WireWriter().bytes(header).bytes(sealed).toByteArray();
     }
 
-    private static byte[] shown(KeyPair pair) {
+    /** A key of 1024 bits as RA2 shows it. */
+    static byte[] shown(KeyPair pair) {
         var key = (RSAPublicKey) pair.getPublic();
         return new WireWriter()
                 .s32(1024)

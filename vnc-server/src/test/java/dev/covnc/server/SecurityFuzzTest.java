@@ -10,16 +10,17 @@ import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.security.SecurityType;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
 /** F2: whatever a stranger says to a security type that wants a proof, it proves nothing. */
 class SecurityFuzzTest {
-    /** Those that ask for something. */
+    /** All but those that let in whoever asks. */
     private static final List<SecurityTalk> TALKS =
-            List.of(SecurityTalk.values()).stream()
-                    .filter(talk -> talk.type().number() != TestServer.NONE.number())
-                    .toList();
+            List.copyOf(
+                    EnumSet.complementOf(
+                            EnumSet.of(SecurityTalk.NONE, SecurityTalk.VENCRYPT_ENCRYPTED)));
 
     /** One of each for all inputs: some make a key first, which takes time. */
     private static final Map<SecurityTalk, SecurityType> TYPES = new EnumMap<>(SecurityTalk.class);

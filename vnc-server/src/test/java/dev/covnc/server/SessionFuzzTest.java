@@ -250,8 +250,10 @@ class SessionFuzzTest {
             assertArrayEquals(shown, viewer.pixels);
         }
 
+        /** The healthy viewer would see a pointer where it looks for a pixel. */
         @Override
         public void close() {
+            server.display.cursor(Cursor.HIDDEN);
             server.close();
         }
     }
