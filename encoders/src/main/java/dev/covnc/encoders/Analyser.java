@@ -1,5 +1,7 @@
 package dev.covnc.encoders;
 
+import dev.covnc.rfb.Rectangle;
+
 import java.util.Arrays;
 
 /**
@@ -35,6 +37,9 @@ final class Analyser {
     private int indexedLength;
 
     private final Photographic photographic = new Photographic();
+
+    /** The pixels of a part of a block. */
+    private final int[] part = new int[Photographic.BLOCK * Photographic.BLOCK];
 
     /** What is in the first {@code count} pixels, 1 to 4096. */
     Analysis analyse(int[] pixels, int count) {
@@ -119,6 +124,12 @@ final class Analyser {
     /** The bytes of {@link #indexedRuns}; none without colours. */
     int indexedLength() {
         return indexedLength;
+    }
+
+    /** Whether a part of a block is photographic, as of a tile that is no larger. */
+    int photographic(Frame frame, Rectangle area) {
+        frame.read(area, part, 0, area.width());
+        return photographic.look(part, area.width(), area.height());
     }
 
     /** Which blocks of a tile are photographic, as {@link Photographic#look}. */

@@ -17,9 +17,6 @@ public final class Contents {
     private final Frame frame;
     private final Analyser analyser;
 
-    /** Of a block that is not looked at as a whole. */
-    private final int[] pixels = new int[BLOCK * BLOCK];
-
     Contents(Frame frame, Analyser analyser) {
         this.frame = frame;
         this.analyser = analyser;
@@ -37,12 +34,17 @@ public final class Contents {
      * @param area within the frame
      */
     public boolean isSolid(Rectangle area, int colour) {
-        for (int y = area.y(); y < area.bottom(); y++) {
-            for (int x = area.x(), n; x < area.right(); x += n) {
+        return isSolid(area.x(), area.y(), area.right(), area.bottom(), colour);
+    }
+
+    /** The same without an object for each of the many areas that are tried. */
+    boolean isSolid(int left, int top, int right, int bottom, int colour) {
+        for (int y = top; y < bottom; y++) {
+            for (int x = left, n; x < right; x += n) {
                 var tile = frame.tile(x / Tile.SIZE, y / Tile.SIZE);
-                int left = x % Tile.SIZE;
-                n = Math.min(tile.width() - left, area.right() - x);
-                int from = y % Tile.SIZE * tile.width() + left;
+                int first = x % Tile.SIZE;
+                n = Math.min(tile.width() - first, right - x);
+                int from = y % Tile.SIZE * tile.width() + first;
                 if (!isSolid(tile.pixels(), from, from + n, colour)) {
                     return false;
                 }
@@ -97,12 +99,15 @@ public final class Contents {
         if (isPhotographic(column, row)) {
             return true;
         }
-        var part = new Rectangle(column * BLOCK, row * BLOCK, BLOCK, BLOCK).intersect(area);
-        if (part.area() == BLOCK * BLOCK) {
+        int left = Math.max(column * BLOCK, area.x());
+        int top = Math.max(row * BLOCK, area.y());
+        int width = Math.min(column * BLOCK + BLOCK, area.right()) - left;
+        int height = Math.min(row * BLOCK + BLOCK, area.bottom()) - top;
+        if (width == BLOCK && height == BLOCK) {
             return false;
         }
-        frame.read(part, pixels, 0, part.width());
-        int found = analyser.photographic(pixels, part.width(), part.height());
+        var part = new Rectangle(left, top, width, height);
+        int found = analyser.photographic(frame, part);
         return isSure(found) || isPossible(found) && isEnclosed(column, row);
     }
 

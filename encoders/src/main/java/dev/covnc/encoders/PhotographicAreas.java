@@ -52,6 +52,10 @@ final class PhotographicAreas {
      * @param into gets the pieces; they do not overlap and together are the area
      */
     static void cut(Contents contents, Rectangle area, int least, List<Rectangle> into) {
+        if (!hasAny(contents, area)) {
+            into.add(area);
+            return;
+        }
         var grid = new PhotographicAreas(contents, area);
         var taken = new boolean[grid.blocks.length];
         while (true) {
@@ -67,6 +71,17 @@ final class PhotographicAreas {
             }
         }
         grid.rest(taken, into);
+    }
+
+    private static boolean hasAny(Contents contents, Rectangle area) {
+        for (int row = area.y() / BLOCK; row * BLOCK < area.bottom(); row++) {
+            for (int column = area.x() / BLOCK; column * BLOCK < area.right(); column++) {
+                if (contents.isPhotographic(column, row, area)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The largest rectangle of blocks, counted in blocks. */

@@ -18,9 +18,9 @@ final class SolidArea {
     static Rectangle firstIn(Rectangle within, Contents contents) {
         for (int y = next(within.y()); y + Tile.SIZE <= within.bottom(); y += Tile.SIZE) {
             for (int x = next(within.x()); x + Tile.SIZE <= within.right(); x += Tile.SIZE) {
-                var tile = new Rectangle(x, y, Tile.SIZE, Tile.SIZE);
                 int colour = contents.colour(x, y);
-                if (contents.isSolid(tile, colour)) {
+                if (contents.isSolid(x, y, x + Tile.SIZE, y + Tile.SIZE, colour)) {
+                    var tile = new Rectangle(x, y, Tile.SIZE, Tile.SIZE);
                     return new SolidArea(contents, within, colour).around(tile);
                 }
             }
@@ -71,6 +71,6 @@ final class SolidArea {
                 && top >= within.y()
                 && right <= within.right()
                 && bottom <= within.bottom()
-                && contents.isSolid(new Rectangle(left, top, right - left, bottom - top), colour);
+                && contents.isSolid(left, top, right, bottom, colour);
     }
 }

@@ -123,15 +123,14 @@ public final class Tile {
 
     /**
      * The smallest box around every pixel of a part of this tile that differs from another of the
-     * same place. The pixels are compared.
+     * same place and size. The pixels are compared.
      *
-     * @param part of this tile, from its top left corner, as the box is
+     * @param part of this tile, from its top left corner
+     * @param x of that corner, from where the box is counted
+     * @param y of that corner, likewise
      */
-    public Rectangle changedSince(Tile older, Rectangle part) {
-        if (older.width != width || older.height != height) {
-            return part;
-        }
-        return difference(older.pixels, pixels, width, part);
+    public Rectangle changedSince(Tile older, Rectangle part, int x, int y) {
+        return difference(older.pixels, pixels, width, part, x, y);
     }
 
     /** What is in it, found with the caller's analyser if nobody has asked before. */
@@ -169,11 +168,12 @@ public final class Tile {
         }
         int top = first / width;
         int height = after.length / width;
-        return difference(before, after, width, new Rectangle(0, top, width, height - top));
+        return difference(before, after, width, new Rectangle(0, top, width, height - top), 0, 0);
     }
 
-    /** The same within a part. What changed a lot is found out by its edges alone. */
-    private static Rectangle difference(int[] before, int[] after, int width, Rectangle part) {
+    /** The same within a part, moved. What changed a lot is found out by its edges alone. */
+    private static Rectangle difference(
+            int[] before, int[] after, int width, Rectangle part, int dx, int dy) {
         int top = part.y();
         int bottom = part.bottom();
         while (top < bottom && isSame(before, after, top * width, part.x(), part.right())) {
@@ -194,7 +194,7 @@ public final class Tile {
             left = same < 0 ? left : part.x() + same;
             right = lastMismatch(before, after, row + right, row + part.right()) - row;
         }
-        return new Rectangle(left, top, right - left, bottom - top);
+        return new Rectangle(dx + left, dy + top, right - left, bottom - top);
     }
 
     private static boolean isSame(int[] before, int[] after, int row, int from, int to) {

@@ -5,6 +5,7 @@ import dev.covnc.rfb.Rectangle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is lacking of a row of tiles in finer detail: the exact box in each cell of 16x16, for
@@ -15,6 +16,12 @@ final class Cells {
     private static final int SIDE = 16;
 
     private static final int ROWS = Tile.SIZE / SIDE;
+
+    /** Where they are in a tile, row by row. */
+    private static final Rectangle[] CELLS =
+            IntStream.range(0, ROWS * ROWS)
+                    .mapToObj(i -> new Rectangle(i % ROWS * SIDE, i / ROWS * SIDE, SIDE, SIDE))
+                    .toArray(Rectangle[]::new);
 
     private final Plan plan;
     private final List<List<Rectangle>> rows = new ArrayList<>();
@@ -42,12 +49,18 @@ final class Cells {
         if (lacking.isEmpty()) {
             return;
         }
+        boolean comparable =
+                older != null && older.width() == tile.width() && older.height() == tile.height();
         var part = moved(lacking, -place.x(), -place.y());
         for (int row = part.y() / SIDE; row * SIDE < part.bottom(); row++) {
             for (int column = part.x() / SIDE; column * SIDE < part.right(); column++) {
-                var cell = new Rectangle(column * SIDE, row * SIDE, SIDE, SIDE).intersect(part);
-                var box = older == null ? cell : tile.changedSince(older, cell);
-                add(row, moved(box, place.x(), place.y()));
+                var whole = CELLS[row * ROWS + column];
+                var cell = part.contains(whole) ? whole : whole.intersect(part);
+                add(
+                        row,
+                        comparable
+                                ? tile.changedSince(older, cell, place.x(), place.y())
+                                : moved(cell, place.x(), place.y()));
             }
         }
     }

@@ -34,8 +34,8 @@ final class Plan {
     private List<Rectangle> above = new ArrayList<>();
 
     private List<Rectangle> row = new ArrayList<>();
-    private Rectangle tiles = Rectangle.EMPTY;
-    private Rectangle box = Rectangle.EMPTY;
+    private final Around tiles = new Around();
+    private final Around box = new Around();
 
     /**
      * @param area no rectangle reaches beyond it
@@ -58,11 +58,11 @@ final class Plan {
             endRun();
             return;
         }
-        if (!isWorthJoining(box, lacking)) {
+        if (!isWorthJoining(box.areaWith(lacking), box.area(), lacking.area())) {
             endRun();
         }
-        tiles = tiles.union(place.intersect(area));
-        box = box.union(lacking);
+        tiles.add(area.contains(place) ? place : place.intersect(area));
+        box.add(lacking);
     }
 
     /** The row has no more tiles; the next one comes. */
@@ -86,25 +86,67 @@ final class Plan {
 
     private void endRun() {
         if (!box.isEmpty()) {
-            row.add(box.area() <= BOX_SHARE * tiles.area() ? box : tiles);
+            boolean isSmall = box.area() <= BOX_SHARE * tiles.area();
+            row.add((isSmall ? box : tiles).rectangle());
         }
-        tiles = Rectangle.EMPTY;
-        box = Rectangle.EMPTY;
+        tiles.clear();
+        box.clear();
     }
 
     /** What is above comes from the left to the right, and mostly does not reach far. */
     private Rectangle joinedWithAbove(Rectangle rectangle) {
         for (int i = 0; i < above.size() && above.get(i).x() < rectangle.right(); i++) {
-            if (isWorthJoining(above.get(i), rectangle)) {
+            var other = above.get(i);
+            long around = other.union(rectangle).area();
+            if (isWorthJoining(around, other.area(), rectangle.area())) {
                 return above.remove(i).union(rectangle);
             }
         }
         return rectangle;
     }
 
-    private boolean isWorthJoining(Rectangle one, Rectangle other) {
-        long around = one.union(other).area();
-        long waste = around - one.area() - other.area();
+    private boolean isWorthJoining(long around, long one, long other) {
+        long waste = around - one - other;
         return around <= most && waste >> done.size() / MANY <= wastable;
+    }
+
+    /** The smallest rectangle around others that come one by one. */
+    private static final class Around {
+        private int left;
+        private int top;
+        private int right;
+        private int bottom;
+
+        boolean isEmpty() {
+            return right == left;
+        }
+
+        void clear() {
+            right = left;
+        }
+
+        void add(Rectangle other) {
+            boolean first = isEmpty();
+            left = first ? other.x() : Math.min(left, other.x());
+            top = first ? other.y() : Math.min(top, other.y());
+            right = first ? other.right() : Math.max(right, other.right());
+            bottom = first ? other.bottom() : Math.max(bottom, other.bottom());
+        }
+
+        long area() {
+            return isEmpty() ? 0 : (long) (right - left) * (bottom - top);
+        }
+
+        /** Its area after one more. */
+        long areaWith(Rectangle other) {
+            return isEmpty()
+                    ? other.area()
+                    : (long) (Math.max(right, other.right()) - Math.min(left, other.x()))
+                            * (Math.max(bottom, other.bottom()) - Math.min(top, other.y()));
+        }
+
+        Rectangle rectangle() {
+            return new Rectangle(left, top, right - left, bottom - top);
+        }
     }
 }
