@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,7 @@ class BrowserTest {
     private Tab tab;
 
     @BeforeAll
-    void mustBeInstalled() throws Exception {
+    void mustBeInstalled() {
         Installed.missing("the page in a browser", "chromium", "chromedriver")
                 .ifPresent(what -> abort("not run: " + what));
         try (var machine = Machine.showing(PICTURE)) {
@@ -50,12 +51,15 @@ class BrowserTest {
         tab.open("about:blank");
     }
 
-    private static String get(String address) throws IOException, InterruptedException {
+    /** What a browser would be sent. */
+    static String get(String address) {
+        var request = HttpRequest.newBuilder(URI.create(address)).build();
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(address)).build(),
-                            BodyHandlers.ofString())
-                    .body();
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -45,6 +45,11 @@ final class Machine implements AutoCloseable, InputHandler, ResizeHandler {
         start(port());
     }
 
+    /**
+     * It has seen a browser before it is given to one: where everything is slow, a browser's first
+     * words come too late, and it is greeted as a viewer. That they are not late is for the tests
+     * of the standalone server to see.
+     */
     private void start(int port) {
         var builder =
                 VncServer.builder(display).port(port).input(this).resize(this).alwaysShared().web();
@@ -53,6 +58,7 @@ final class Machine implements AutoCloseable, InputHandler, ResizeHandler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        BrowserTest.get(page());
     }
 
     void stop() {

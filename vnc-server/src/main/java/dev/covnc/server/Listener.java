@@ -1,6 +1,8 @@
 package dev.covnc.server;
 
+import dev.covnc.server.web.ForeignChannel;
 import dev.covnc.server.web.WebDoor;
+import dev.covnc.server.web.WebRequest;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -13,12 +15,14 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,7 +51,7 @@ final class Listener implements AutoCloseable {
         viewers = new Viewers(settings, group.next(), threads.workers(), threads.embedder());
         var stage = settings.limits().choosing();
         door =
-                web.map(it -> it.settings(_ -> false, threads.workers(), stage))
+                web.map(it -> it.settings(threads.workers(), stage))
                         .map(it -> new WebDoor(it, group.next(), viewers::welcome));
     }
 
@@ -129,6 +133,30 @@ final class Listener implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    ForeignWebSocket.Inbound serve(
+            ForeignWebSocket socket, InetSocketAddress address, WebVisit visit) {
+        var channel = new ForeignChannel(address, socket::send, socket::close);
+        channel.attr(WebRequest.OF_CHANNEL).set(visit.request(address));
+        onLoop(
+                        one -> {
+                            group.register(channel);
+                            one.welcome(channel);
+                            return true;
+                        })
+                .orElseThrow(() -> new IllegalStateException("The server is closed"));
+        return new ForeignWebSocket.Inbound() {
+            @Override
+            public CompletionStage<Void> received(ByteBuffer message) {
+                return channel.receive(message);
+            }
+
+            @Override
+            public void left() {
+                channel.end();
+            }
+        };
     }
 
     InetSocketAddress address() {

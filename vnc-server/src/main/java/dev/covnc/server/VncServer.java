@@ -44,6 +44,19 @@ public final class VncServer implements AutoCloseable {
         return listener.webAddress();
     }
 
+    /**
+     * Serves a viewer whose WebSocket another web server has accepted.
+     *
+     * @param address the viewer's
+     * @param visit what its request said; it decides which security types it is offered
+     * @return where its messages go
+     * @throws IllegalStateException if this server is closed
+     */
+    public ForeignWebSocket.Inbound serve(
+            ForeignWebSocket socket, InetSocketAddress address, WebVisit visit) {
+        return listener.serve(socket, address, visit);
+    }
+
     /** The viewers that have come through the handshake, and how they are doing just now. */
     public List<ViewerStatus> viewers() {
         return listener.status();

@@ -2,10 +2,14 @@ package dev.covnc.server;
 
 import dev.covnc.server.web.WebSettings;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.handler.ssl.SslHandler;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -37,6 +41,8 @@ public final class Web {
     private String path = "/";
     private final Set<String> origins = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
+
+    private Predicate<InetAddress> trusted = _ -> false;
 
     /** What browsers are shown over TLS. */
     private Optional<TlsKeys> keys = Optional.empty();
@@ -106,6 +112,24 @@ public final class Web {
         return this;
     }
 
+    /**
+     * Believes what proxies that come from there say about those they come for: {@code
+     * X-Forwarded-For}, {@code -Proto}, {@code -Host}, and {@code -User} whom they have logged in.
+     * What others say in these headers does not count.
+     *
+     * @param range an address, or a range as in CIDR, {@code 192.0.2.0/24}
+     * @throws IllegalArgumentException when it is neither
+     */
+    public Web trustProxy(String range) {
+        int slash = range.indexOf('/');
+        var address = InetAddress.ofLiteral(slash < 0 ? range : range.substring(0, slash));
+        var whole = address instanceof Inet4Address ? "/32" : "/128";
+        var rule =
+                new IpSubnetFilterRule(slash < 0 ? range + whole : range, IpFilterRuleType.ACCEPT);
+        trusted = trusted.or(one -> rule.matches(new InetSocketAddress(one, 0)));
+        return this;
+    }
+
     OptionalInt port() {
         return port;
     }
@@ -117,6 +141,7 @@ public final class Web {
         served.path = path;
         served.origins.addAll(origins);
         served.hosts.addAll(hosts);
+        served.trusted = trusted;
         served.keys = offer.keysForBrowsers();
         return served;
     }
@@ -130,12 +155,12 @@ public final class Web {
      * @param workers for what TLS computes
      * @param stage how long somebody may take to say what he wants
      */
-    WebSettings settings(Predicate<InetAddress> trustedProxy, Executor workers, Duration stage) {
+    WebSettings settings(Executor workers, Duration stage) {
         return new WebSettings(
                 path,
                 Set.copyOf(origins),
                 Set.copyOf(hosts),
-                trustedProxy,
+                trusted,
                 keys.map(some -> _ -> new SslHandler(some.engine(), workers)),
                 stage);
     }

@@ -4,6 +4,7 @@ import dev.covnc.server.web.WebRequest;
 
 import io.netty.util.NetUtil;
 
+import java.net.SocketAddress;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,10 @@ public record WebVisit(
                 request.secure(),
                 request.user(),
                 request.token());
+    }
+
+    WebRequest request(SocketAddress address) {
+        return new WebRequest(address, secure, host, origin, "", user, token);
     }
 
     /** Whether browsers encrypt in the page's scripts there, as RA2 and Diffie-Hellman need. */

@@ -20,6 +20,9 @@ import java.util.List;
 final class Sniffer extends ByteToMessageDecoder {
     static final Duration PATIENCE = Duration.ofMillis(50);
 
+    /** The most that is added where the loop is late. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final WebDoor door;
     private final Arrival arrival;
 
@@ -27,6 +30,7 @@ final class Sniffer extends ByteToMessageDecoder {
     private final Runnable browserSeen = this::waitLonger;
 
     private ChannelHandlerContext context;
+    private long patienceEnd;
     private boolean silent = true;
     private Future<?> timer;
 
@@ -43,6 +47,7 @@ final class Sniffer extends ByteToMessageDecoder {
             door.browsing().tell(address(), browserSeen);
         }
         if (arrival.mayBeViewer() && !door.browsing().isAt(address())) {
+            patienceEnd = door.now() + PATIENCE.toNanos();
             timer = door.after(PATIENCE, this::lookAgain);
         } else {
             waitLonger();
@@ -57,9 +62,13 @@ final class Sniffer extends ByteToMessageDecoder {
         timer = door.after(left, silent && arrival.mayBeViewer() ? this::greet : this::giveUp);
     }
 
-    /** The loop may have been kept so long that what it waits for lies in the socket already. */
+    /**
+     * The loop may have been kept so long that what it waits for lies in the socket already; and
+     * where it is late, the machine is so busy that a browser on it may be late too.
+     */
     private void lookAgain() {
-        timer = door.after(Duration.ZERO, this::greet);
+        long late = door.now() - patienceEnd;
+        timer = door.after(Duration.ofNanos(Math.min(4 * late, GRACE.toNanos())), this::greet);
     }
 
     private void greet() {
