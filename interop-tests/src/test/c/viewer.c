@@ -62,6 +62,24 @@ static char *password(rfbClient *client) {
     return strdup(given ? given : "");
 }
 
+static char *copy_of_variable(const char *name) {
+    const char *given = getenv(name);
+    return given ? strdup(given) : NULL;
+}
+
+/* A user's name and password, or who may sign the server's certificate; both are the library's. */
+static rfbCredential *credential(rfbClient *client, int type) {
+    (void)client;
+    rfbCredential *asked = calloc(1, sizeof *asked);
+    if (type == rfbCredentialTypeUser) {
+        asked->userCredential.username = copy_of_variable("VNC_USERNAME");
+        asked->userCredential.password = copy_of_variable("VNC_PASSWORD");
+    } else {
+        asked->x509Credential.x509CACertFile = copy_of_variable("VNC_CA");
+    }
+    return asked;
+}
+
 static int write_picture(rfbClient *client, const char *file) {
     FILE *to = fopen(file, "wb");
     if (!to) {
@@ -196,6 +214,9 @@ int main(int argc, char **argv) {
     client->MallocFrameBuffer = new_size;
     client->GotFrameBufferUpdate = rectangle_came;
     client->GetPassword = password;
+    client->GetCredential = credential;
+    const char *host = getenv("VNC_HOST"); /* by which the certificate calls the server */
+    if (host) client->serverHost = strdup(host);
     if (!rfbInitClient(client, NULL, NULL)) return 1;
     while (unseen > 0) handle_one_message(client);
     if (argc > 4) give_input(client, argc - 4, argv + 4);

@@ -98,6 +98,7 @@ final class CertifiedTls implements Layer {
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
                 throws SSLException {
             int before = in.readableBytes();
+            forbidTicket();
             super.decode(context, in, out);
             if (in.readableBytes() < before && ++emptyRecords > MOST_EMPTY_RECORDS) {
                 throw new SSLException("the viewer sends records without content");
@@ -106,6 +107,17 @@ final class CertifiedTls implements Layer {
                     && engine().getHandshakeSession() != null
                     && engine().getSession().getProtocol().equals("TLSv1.2")) {
                 throw new SSLException("the viewer wants the handshake again");
+            }
+        }
+
+        /**
+         * A session that cannot be resumed has no ticket (RFC 8446 section 4.6.1). TigerVNC's
+         * viewer (1.12) hangs where a ticket and RFB's next words come at once.
+         */
+        private void forbidTicket() {
+            var session = engine().getHandshakeSession();
+            if (session != null && session.getProtocol().equals("TLSv1.3")) {
+                session.invalidate();
             }
         }
 

@@ -35,12 +35,6 @@ import javax.net.ssl.TrustManagerFactory;
 final class TlsKeys {
     private static final Logger LOG = System.getLogger(TlsKeys.class.getPackageName());
 
-    /**
-     * So long that TLS 1.3 allows no ticket for it (RFC 8446 section 4.6.1), and the JDK sends
-     * none. TigerVNC's viewer hangs when a ticket and RFB's next words come at once.
-     */
-    private static final int SECONDS_WITHOUT_TICKETS = 7 * 24 * 60 * 60 + 1;
-
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Path certificates;
@@ -184,7 +178,6 @@ final class TlsKeys {
         keys.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust(), null);
-        context.getServerSessionContext().setSessionTimeout(SECONDS_WITHOUT_TICKETS);
         return context;
     }
 
