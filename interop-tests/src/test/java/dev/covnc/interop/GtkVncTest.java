@@ -1,5 +1,7 @@
 package dev.covnc.interop;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +39,13 @@ class GtkVncTest extends ViewerContract {
                 return new Visit.WasRefused(ended.out());
         }
         return new Visit.Saw(Picture.read(file));
+    }
+
+    @Test
+    void anEncryptedSessionShowsThePictureToWhoKnowsThePassword() {
+        var picture = Picture.made(801, 601);
+        try (var server = Server.showing(picture, new Secrets().options("TLSVnc", false))) {
+            assertSaw(picture, visit(server.port(), Optional.of(PASSWORD), "", picture));
+        }
     }
 }

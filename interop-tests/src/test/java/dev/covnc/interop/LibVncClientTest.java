@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,26 @@ class LibVncClientTest extends ViewerContract {
                     || picture.at(x, y + i) != picture.at(x, y)) return false;
         }
         return true;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"TLSVnc", "X509Vnc", "TLSPlain", "X509Plain", "Plain", "DH", "MSLogonII"})
+    void whoKnowsThePasswordSeesThePictureInEachSecurityType(String type) {
+        var picture = Picture.made(801, 601);
+        var secrets = new Secrets();
+        try (var server = Server.showing(picture, secrets.options(type, !type.endsWith("Vnc")))) {
+            assertInstanceOf(Visit.WasRefused.class, look(server, secrets, type, "swedes"));
+            server.awaitLogged("Authentication failed");
+            assertSaw(picture, look(server, secrets, type, PASSWORD));
+        }
+    }
+
+    private Visit look(Server server, Secrets secrets, String type, String password) {
+        var environment = new HashMap<>(Secrets.environment(password));
+        environment.put("VNC_HOST", "localhost");
+        if (type.startsWith("X509")) environment.put("VNC_CA", secrets.authority().toString());
+        return look(server.port(), environment, "zrle");
     }
 
     private Visit look(int port, Optional<String> password, String encoding, String... input) {
