@@ -36,6 +36,7 @@ final class Age {
     private long[] shown;
 
     private long[] seen;
+    private volatile String failure = "";
     private final List<Long> ages = new ArrayList<>();
 
     /** The near viewer has not seen this content in a square since then; it may come again. */
@@ -88,12 +89,16 @@ final class Age {
     }
 
     /** Continuous updates where the server has them, requests where not. */
-    private void look(FakeViewer viewer, Runnable noted) throws IOException {
-        viewer.wantContinuousUpdates().request(false);
-        while (true) {
-            viewer.readUpdate();
-            noted.run();
-            viewer.request(true);
+    private void look(FakeViewer viewer, Runnable noted) {
+        try {
+            viewer.wantContinuousUpdates().request(false);
+            while (true) {
+                viewer.readUpdate();
+                noted.run();
+                viewer.request(true);
+            }
+        } catch (IOException e) {
+            failure = failure.isEmpty() ? e.toString() : failure;
         }
     }
 
@@ -157,6 +162,7 @@ final class Age {
 
     private synchronized void tell(Figures figures) {
         var sorted = ages.stream().sorted().toList();
+        figures.holds("both viewers saw it to the end " + failure, failure.isEmpty());
         figures.note("%d updates behind the line".formatted(far.updates().updates()));
         figures.note("%d in front".formatted(near.updates().updates()));
         figures.note("median age %d ms".formatted(sorted.get(sorted.size() / 2)));

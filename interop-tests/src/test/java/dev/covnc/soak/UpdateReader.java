@@ -268,7 +268,7 @@ final class UpdateReader implements AutoCloseable {
             throws IOException {
         int subencoding = data.readUnsignedByte();
         int size = subencoding & 0x7f;
-        if (size != 0 && size != 127 && subencoding != 129) {
+        if (size != 0 && subencoding != 127 && subencoding != 129) {
             palette.read(data, size);
         }
         if (subencoding == 0) {
