@@ -23,6 +23,9 @@ final class UpdateWriter implements AutoCloseable {
      */
     private static final int SMALL = 4 * 1024;
 
+    /** Room in bytes for what small updates take. */
+    private static final int SHORT = 4 * 1024;
+
     /** Tiles that are repaired in one update: what has changed is waiting behind it. */
     private static final int TILES_REPAIRED_AT_ONCE = 64;
 
@@ -41,7 +44,7 @@ final class UpdateWriter implements AutoCloseable {
     private final Losses losses = new Losses();
     private final ViewerEncoders encoders;
     private final Motion motion;
-    private final WireWriter out = new WireWriter(4 * 1024);
+    private WireWriter out = new WireWriter(SHORT);
 
     /** A frame that has not the viewer's size, and what the viewer sees of it. */
     private Frame unfitted;
@@ -218,6 +221,7 @@ final class UpdateWriter implements AutoCloseable {
             news.await("something to say");
         } else if (!Sleep.during(IDLE.minusNanos(nanos.getAsLong() - lastSent), news)) {
             encoders.rest();
+            out = new WireWriter(SHORT); // It has grown to what the largest piece took.
             motion.rest();
             isResting = true;
         }
