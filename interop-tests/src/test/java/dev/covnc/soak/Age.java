@@ -68,15 +68,24 @@ final class Age {
         for (int i = 0; i < shown.length; i++) {
             history.add(new ArrayDeque<>());
         }
-        long settled = System.nanoTime() + 2_000_000_000L;
         far.updates().onRectangle(this::see);
         ring.start(() -> look(near, this::show));
         ring.start(() -> look(far, () -> {}));
-        while (System.nanoTime() < settled + seconds * 1_000_000_000L) {
+        awaitFirstPicture();
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < end) {
             Ring.sleep(0.02);
-            if (System.nanoTime() > settled) {
-                measure();
-            }
+            measure();
+        }
+    }
+
+    /** Until the far viewer has seen two whole updates it has no picture that could be old. */
+    private void awaitFirstPicture() throws InterruptedException {
+        while (far.updates().updates() < 2 && failure.isEmpty()) {
+            Ring.sleep(0.02);
+        }
+        synchronized (this) {
+            ages.clear();
         }
     }
 
