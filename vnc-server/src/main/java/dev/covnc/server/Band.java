@@ -50,6 +50,10 @@ record Band(List<Copy> copies, List<Rectangle> rectangles) {
 
     /** The pixels that are to be encoded. */
     long area() {
-        return rectangles.stream().mapToLong(Rectangle::area).sum();
+        long area = 0;
+        for (var rectangle : rectangles) {
+            area += rectangle.area();
+        }
+        return area;
     }
 }

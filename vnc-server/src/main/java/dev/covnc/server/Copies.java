@@ -74,7 +74,11 @@ final class Copies {
 
     /** Those between two versions, in the order in which they were made. */
     List<Copy> between(long after, long upTo) {
-        return made.stream()
+        var known = made;
+        if (known.isEmpty() || known.getLast().version() <= after) {
+            return List.of();
+        }
+        return known.stream()
                 .filter(one -> one.version() > after && one.version() <= upTo)
                 .map(Made::copy)
                 .toList();

@@ -13,6 +13,10 @@ import dev.covnc.rfb.Rectangle;
  */
 final class Demand {
     private Rectangle requested = Rectangle.EMPTY;
+
+    /** What was asked for before the update that is being made. */
+    private Rectangle taken = Rectangle.EMPTY;
+
     private Rectangle again = Rectangle.EMPTY;
     private Rectangle continuous = Rectangle.EMPTY;
     private boolean unprompted;
@@ -39,7 +43,14 @@ final class Demand {
 
     /** What an update may show now; may lie outside of the framebuffer. */
     Rectangle area() {
-        return requested.union(continuous);
+        return requested.union(taken).union(continuous);
+    }
+
+    /** The same, for an update that is being made: what comes from now on is for the next. */
+    Rectangle take() {
+        taken = taken.union(requested);
+        requested = Rectangle.EMPTY;
+        return area();
     }
 
     /** Returns what is wanted even if the viewer has it, for the last time. */
@@ -49,14 +60,15 @@ final class Demand {
         return area;
     }
 
-    /** An update is being sent: what comes from now on is for the next. */
+    /** The update is being sent. */
     void met() {
-        requested = Rectangle.EMPTY;
+        taken = Rectangle.EMPTY;
     }
 
     /** Its framebuffer has another size, and it will ask for what it needs. */
     void forget() {
         requested = Rectangle.EMPTY;
+        taken = Rectangle.EMPTY;
         again = Rectangle.EMPTY;
     }
 }

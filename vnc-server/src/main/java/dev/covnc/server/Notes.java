@@ -216,7 +216,7 @@ final class Notes {
         worthLooking = false;
     }
 
-    /** An update goes out: what is asked for from now on is for the next. */
+    /** An update goes out. */
     void updateBegins() {
         demand.met();
         pace.begin();

@@ -28,25 +28,25 @@ final class Pieces {
     private final Band band;
     private final ViewerEncoders encoders;
     private final Wishes wishes;
-    private final boolean counted;
+    private final Header header;
     private final RawEncoder raw = new RawEncoder();
 
     /** The plan as the encoder wants it cut. Null before the first piece: looking takes time. */
     private List<Rectangle> rectangles;
 
     private final List<Rectangle> lossy = new ArrayList<>();
+    private int count;
     private int next;
 
     /**
-     * @param counted whether to begin with the message's header, which says how many rectangles
-     *     come
+     * @param header what to begin with
      */
-    Pieces(Frame frame, Band band, ViewerEncoders encoders, Wishes wishes, boolean counted) {
+    Pieces(Frame frame, Band band, ViewerEncoders encoders, Wishes wishes, Header header) {
         this.frame = frame;
         this.band = band;
         this.encoders = encoders;
         this.wishes = wishes;
-        this.counted = counted;
+        this.header = header;
     }
 
     /** The pixels that it is about. */
@@ -54,20 +54,19 @@ final class Pieces {
         return band.area();
     }
 
-    /**
-     * Appends rectangles, headers and data, until they are all there or enough for a piece.
-     *
-     * @return whether there are more
-     */
-    boolean encodeNext(WireWriter out) {
+    /** Appends rectangles, headers and data, until they are all there or enough for a piece. */
+    void encodeNext(WireWriter out) {
         var encoder = encoders.encoder(wishes);
         if (rectangles == null) {
             rectangles = split(encoder);
         }
         int copies = band.copies().size();
-        int count = copies + rectangles.size();
+        count = copies + rectangles.size();
+        if (header == Header.OPEN && next == 0) {
+            FramebufferUpdate.beginOpen(out);
+        }
         for (; next < count && out.size() < ENOUGH; next++) {
-            if (counted && next % MOST_COUNTED == 0) {
+            if (header == Header.COUNTED && next % MOST_COUNTED == 0) {
                 FramebufferUpdate.begin(out, Math.min(count - next, MOST_COUNTED));
             }
             if (next < copies) {
@@ -77,6 +76,10 @@ final class Pieces {
                 encode(rectangles.get(next - copies), encoder, wishes.packer(), out);
             }
         }
+    }
+
+    /** Whether there are more, once some have been encoded. */
+    boolean hasMore() {
         return next < count;
     }
 

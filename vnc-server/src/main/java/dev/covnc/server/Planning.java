@@ -31,8 +31,10 @@ final class Planning {
     private final List<Copy> hints;
     private final List<Rectangle> areas;
     private final boolean searches;
+    private final boolean isAnswer;
     private Moves moves = Moves.NONE;
     private int next;
+    private boolean isBegun;
 
     /**
      * @param frame the picture, in the viewer's size
@@ -44,6 +46,7 @@ final class Planning {
         this.frame = frame;
         area = news.area();
         hints = news.copied();
+        isAnswer = news.isAnswer();
         this.wastable = wastable;
         var wishes = news.wishes();
         areas = isCounted(news) ? List.of(area) : bands(area);
@@ -73,6 +76,18 @@ final class Planning {
         return areas.size() > 1;
     }
 
+    Frame frame() {
+        return frame;
+    }
+
+    /** What comes before the next band, if there is anything in it. */
+    Header header() {
+        if (!isOpen()) {
+            return Header.COUNTED;
+        }
+        return isBegun ? Header.NONE : Header.OPEN;
+    }
+
     boolean hasNext() {
         return next < areas.size();
     }
@@ -90,6 +105,17 @@ final class Planning {
             moves = motion.search(shown, frame, area, hints);
         }
         var rectangles = shown.catchUp(frame, areas.get(next++), wastable, moves);
-        return new Band(first ? moves.copies() : List.of(), rectangles);
+        var band = new Band(first ? moves.copies() : List.of(), rectangles);
+        isBegun |= !band.isEmpty();
+        return band;
+    }
+
+    /** The next band in the parts in which it is to be sent, none if there is nothing in it. */
+    List<Band> nextInParts() {
+        var band = next();
+        if (band.isEmpty()) {
+            return List.of();
+        }
+        return isAnswer ? band.littleFirst() : List.of(band);
     }
 }

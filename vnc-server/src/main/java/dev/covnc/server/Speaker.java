@@ -126,7 +126,7 @@ final class Speaker implements AutoCloseable {
         if (updates.timeUntilRepair() > 0) {
             return false;
         }
-        var area = notes.demand().area().intersect(updates.area());
+        var area = notes.demand().take().intersect(updates.area());
         return noted(updates.repair(picture(frame, wishes), area, wishes, notes::updateBegins));
     }
 
@@ -139,7 +139,7 @@ final class Speaker implements AutoCloseable {
             stream.send(out);
         }
         updates.forget(notes.demand().takeAgain().intersect(updates.area()));
-        var area = notes.demand().area().intersect(updates.area());
+        var area = notes.demand().take().intersect(updates.area());
         var copied = display.pictures().copies().between(versionSent, frame.version());
         var news = new News(picture(frame, wishes), area, wishes, copied, pace.isAnswerDue());
         if (noted(updates.send(news, notes::updateBegins))) {

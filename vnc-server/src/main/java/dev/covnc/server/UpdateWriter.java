@@ -109,24 +109,18 @@ final class UpdateWriter implements AutoCloseable {
         var times = log.begin();
         int wastable = encoders.encoder(news.wishes()).wastable();
         var planning = new Planning(shown, motion, picture, news, wastable);
-        boolean open = planning.isOpen();
         boolean isBegun = false;
         while (planning.hasNext()) {
-            var band = next(planning);
-            times.planned(band);
-            if (band.isEmpty()) {
-                continue;
-            }
-            if (!isBegun) {
+            var parts = next(planning, news, times);
+            if (!parts.isEmpty() && !isBegun) {
                 isBegun = true;
                 begun.run();
-                beginIf(open);
             }
-            for (var part : news.isAnswer() ? band.littleFirst() : List.of(band)) {
-                send(new Pieces(picture, part, encoders, news.wishes(), !open), times);
+            for (var pieces : parts) {
+                send(pieces, times);
             }
         }
-        if (isBegun && open) {
+        if (isBegun && planning.isOpen()) {
             FramebufferUpdate.lastRect(out);
             stream.send(out);
         }
@@ -134,9 +128,30 @@ final class UpdateWriter implements AutoCloseable {
         return isBegun;
     }
 
+    /** A worker that plans encodes the first piece as well: to come back in between is dearer. */
     @Suspends
-    private Band next(Planning planning) {
-        return planning.isQuick() ? planning.next() : workers.call("planning", planning::next);
+    private List<Pieces> next(Planning planning, News news, UpdateLog.Times times) {
+        if (planning.isQuick()) {
+            return plan(planning, news, times);
+        }
+        return workers.call(
+                "planning",
+                () -> {
+                    var parts = plan(planning, news, times);
+                    if (!parts.isEmpty()) {
+                        encode(parts.getFirst(), times);
+                    }
+                    return parts;
+                });
+    }
+
+    private List<Pieces> plan(Planning planning, News news, UpdateLog.Times times) {
+        var header = planning.header();
+        var parts = planning.nextInParts();
+        parts.forEach(times::planned);
+        return parts.stream()
+                .map(part -> new Pieces(planning.frame(), part, encoders, news.wishes(), header))
+                .toList();
     }
 
     /** In nanoseconds, until something that was sent with losses is to be repaired. */
@@ -164,7 +179,7 @@ final class UpdateWriter implements AutoCloseable {
         begun.run();
         var times = log.begin();
         times.planned(band);
-        send(new Pieces(picture, band, encoders, wishes.withoutLoss(), true), times);
+        send(new Pieces(picture, band, encoders, wishes.withoutLoss(), Header.COUNTED), times);
         times.end();
         return true;
     }
@@ -186,32 +201,32 @@ final class UpdateWriter implements AutoCloseable {
         return fitted;
     }
 
-    /** An open update begins at once; a counted one when it is known how many rectangles come. */
-    private void beginIf(boolean open) {
-        if (open) {
-            FramebufferUpdate.beginOpen(out);
-        }
-    }
-
     @Suspends
     private void send(Pieces pieces, UpdateLog.Times times) {
         boolean small = pieces.area() <= SMALL;
-        boolean more;
         do {
-            long begun = nanos.getAsLong();
-            more =
-                    small
-                            ? pieces.encodeNext(out)
-                            : workers.call("encoding", () -> pieces.encodeNext(out));
+            // Unless the worker that has planned has begun already.
+            if (out.size() == 0 && small) {
+                encode(pieces, times);
+            } else if (out.size() == 0) {
+                workers.call("encoding", () -> encode(pieces, times));
+            }
             int bytes = out.size();
-            times.encoded();
-            effort.encoded(nanos.getAsLong() - begun);
             stream.send(out);
             times.sent(bytes);
-        } while (more);
+        } while (pieces.hasMore());
         lastSent = nanos.getAsLong();
         pieces.copies().forEach(copy -> losses.copied(copy, lastSent));
         pieces.lossy().forEach(area -> losses.lost(area, lastSent));
+    }
+
+    /** Returns whether there is more to encode. */
+    private boolean encode(Pieces pieces, UpdateLog.Times times) {
+        long begun = nanos.getAsLong();
+        pieces.encodeNext(out);
+        effort.encoded(nanos.getAsLong() - begun);
+        times.encoded();
+        return pieces.hasMore();
     }
 
     /** Waits for news, or until there was none for so long that the encoders go to rest. */

@@ -69,6 +69,11 @@ record Wishes(
 
     /** The first of these that it understands. */
     OptionalInt firstOf(List<Integer> encodings) {
-        return encodings.stream().filter(said::contains).mapToInt(Integer::intValue).findFirst();
+        for (int encoding : encodings) {
+            if (understands(encoding)) {
+                return OptionalInt.of(encoding);
+            }
+        }
+        return OptionalInt.empty();
     }
 }

@@ -63,9 +63,11 @@ class AllocationTest {
             Frame frame, Shown shown, ViewerEncoders encoders, Wishes wishes, WireWriter out) {
         int wastable = encoders.encoder(wishes).wastable();
         var plan = shown.catchUp(frame, shown.area(), wastable, Moves.NONE);
-        var pieces = new Pieces(frame, Band.of(plan), encoders, wishes, true);
-        while (pieces.encodeNext(out)) {
+        var pieces = new Pieces(frame, Band.of(plan), encoders, wishes, Header.COUNTED);
+        pieces.encodeNext(out);
+        while (pieces.hasMore()) {
             out.clear();
+            pieces.encodeNext(out);
         }
     }
 

@@ -83,6 +83,19 @@ class CopyRectTest {
         viewer.play("< 00 00 0001 0000 0000 0080 0040 00000001 0000 0010").expectNothing();
     }
 
+    /** Two requests cross with one update: what the second asks for follows. */
+    @Test
+    void whatIsAskedForWhileMovesAreSearchedForIsNotForgotten() {
+        server.display.copy(new Rectangle(0, 16, 128, 80), 0, -16);
+        server.workersAreBusy(true);
+        viewer.play("> 03 01 0000 0000 0080 0040").expectNothing();
+        viewer.play("> 03 01 0000 004e 0080 0002").expectNothing();
+        server.workersAreBusy(false);
+        viewer.play("< 00 00 0001 0000 0000 0080 0040 00000001 0000 0010");
+        viewer.play("< 00 00 0001 0000 004e 0080 0002 00000000").take(128 * 2 * 4);
+        viewer.expectNothing();
+    }
+
     /** It asks for the picture again, whatever it shows: it may show nothing. */
     @Test
     void nothingIsCopiedOutOfWhatTheViewerHasLost() {
