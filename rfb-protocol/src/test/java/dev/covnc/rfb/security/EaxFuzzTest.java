@@ -12,13 +12,14 @@ import dev.covnc.rfb.ProtocolException;
 import dev.covnc.rfb.WireWriter;
 
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** F9: of frames that somebody has changed, left out, repeated or made up, nothing is read. */
 class EaxFuzzTest {
-    private static final byte[] VIEWER_KEY = new byte[16];
     private static final byte[] SERVER_KEY = new byte[32];
 
     @FuzzTest
@@ -27,25 +28,42 @@ class EaxFuzzTest {
         for (int count = data.consumeInt(0, 6); count > 0; count--) {
             contents.add(data.consumeBytes(data.consumeInt(0, 300)));
         }
-        var frames = sealed(contents);
         var order = new ArrayList<Integer>();
-        for (int i = 0; i < frames.size(); i++) {
-            order.add(data.consumeInt(0, 20) == 0 ? data.consumeInt(0, frames.size() - 1) : i);
+        for (int i = 0; i < contents.size(); i++) {
+            order.add(data.consumeInt(0, 20) == 0 ? data.consumeInt(0, contents.size() - 1) : i);
         }
+        boolean isChanged = data.consumeBoolean();
+        int place = data.consumeInt(0, 65535);
+        byte change = data.consumeByte();
+        var madeUp = data.consumeRemainingAsBytes();
+
+        var key = keyFor(madeUp);
+        var frames = sealed(contents, key);
         var come = new ByteArrayOutputStream();
         order.forEach(i -> come.writeBytes(frames.get(i)));
         var bytes = come.toByteArray();
-        if (bytes.length > 0 && data.consumeBoolean()) {
-            bytes[data.consumeInt(0, bytes.length - 1)] ^= data.consumeByte();
+        if (isChanged && bytes.length > 0) {
+            bytes[place % bytes.length] ^= change;
         }
-        var madeUp = data.consumeRemainingAsBytes();
         var all = Arrays.copyOf(bytes, bytes.length + madeUp.length);
         System.arraycopy(madeUp, 0, all, bytes.length, madeUp.length);
-        assertReadsOnly(content(contents, frames, all), all);
+        assertReadsOnly(content(contents, frames, all), all, key);
     }
 
-    private static List<byte[]> sealed(List<byte[]> contents) {
-        var eax = new Eax(VIEWER_KEY);
+    /**
+     * Another key for all that is made up: a fuzzer sees what a MAC is compared with, and would put
+     * that into the next input.
+     */
+    private static byte[] keyFor(byte[] madeUp) {
+        try {
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(madeUp), 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<byte[]> sealed(List<byte[]> contents, byte[] key) {
+        var eax = new Eax(key);
         var frames = new ArrayList<byte[]>();
         for (var content : contents) {
             var nonce = new byte[Eax.BLOCK];
@@ -74,9 +92,9 @@ class EaxFuzzTest {
         return content.toByteArray();
     }
 
-    private static void assertReadsOnly(byte[] content, byte[] come) {
+    private static void assertReadsOnly(byte[] content, byte[] come, byte[] key) {
         var below = new MemoryWire(come);
-        var wire = new EaxWire(below, VIEWER_KEY, SERVER_KEY);
+        var wire = new EaxWire(below, key, SERVER_KEY);
         assertArrayEquals(content, wire.bytes(content.length));
         try {
             throw new AssertionError("a byte more than there is: " + wire.u8());
