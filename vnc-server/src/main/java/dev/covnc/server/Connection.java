@@ -30,19 +30,16 @@ import dev.covnc.rfb.security.AuthenticationFailed;
 import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.Right;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.Optional;
 
 /** One viewer, from the first byte to the last. */
 final class Connection {
-    private static final Logger LOG = System.getLogger(Connection.class.getPackageName());
-
     private final Viewers viewers;
     private final Settings settings;
     private final RfbStream stream;
     private final SocketAddress address;
+    private final Runnable admitted;
     private final Peer peer;
     private final Input input;
     private final Speaker speaker;
@@ -55,7 +52,11 @@ final class Connection {
     /** Null until it has proved to be somebody. */
     private Identity identity;
 
-    Connection(Viewers viewers, RfbStream stream, SocketAddress address) {
+    /**
+     * @param admitted is told when the viewer has proved who it is
+     */
+    Connection(Viewers viewers, RfbStream stream, SocketAddress address, Runnable admitted) {
+        this.admitted = admitted;
         this.viewers = viewers;
         settings = viewers.settings();
         this.stream = stream;
@@ -90,27 +91,24 @@ final class Connection {
                 }
             }
         } catch (Closed _) {
-            LOG.log(Level.INFO, "Viewer {0} {1}", address, farewell);
-        } catch (ProtocolException | AuthenticationFailed | DeadlineExceeded e) {
-            LOG.log(Level.WARNING, "Viewer {0} was disconnected: {1}", address, inOneLine(e));
+            viewers.events().left(peer, farewell);
+        } catch (AuthenticationFailed e) {
+            viewers.events().refused(peer, e);
+        } catch (ProtocolException | DeadlineExceeded e) {
+            viewers.events().disconnected(peer, e);
         } catch (CancelledException _) {
-            LOG.log(Level.INFO, "Viewer {0} was disconnected", address);
+            viewers.events().left(peer, "was disconnected");
         } finally {
             leave();
         }
     }
 
-    /** A security type may quote what a stranger said: the log gets a line of it, and no more. */
-    private static String inOneLine(RuntimeException e) {
-        var reason = e.getMessage();
-        return reason.substring(0, Math.min(reason.length(), 255))
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
-    }
-
     @Suspends
     private void shakeHands() {
-        var handshake = new Handshake(stream, settings, viewers.admission(), peer);
+        var handshake = new Handshake(stream, viewers, peer);
         identity = handshake.identify();
+        admitted.run();
+        viewers.events().authenticated(peer, identity);
         speaker.speakTo(identity);
         initialise(handshake);
     }

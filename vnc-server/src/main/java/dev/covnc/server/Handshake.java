@@ -12,21 +12,25 @@ import dev.covnc.rfb.security.Identity;
 import dev.covnc.rfb.security.SecurityResult;
 import dev.covnc.rfb.security.SecurityType;
 
+import java.time.Duration;
+
 /** The part of a connection in which a stranger becomes somebody (RFC 6143 section 7.1). */
 final class Handshake {
     private final RfbStream stream;
     private final Settings settings;
     private final Admission admission;
+    private final Failures failures;
     private final Viewer viewer;
 
     // Found out in this order.
     private ProtocolVersion version;
     private SecurityType security;
 
-    Handshake(RfbStream stream, Settings settings, Admission admission, Viewer viewer) {
+    Handshake(RfbStream stream, Viewers viewers, Viewer viewer) {
         this.stream = stream;
-        this.settings = settings;
-        this.admission = admission;
+        settings = viewers.settings();
+        admission = viewers.admission();
+        failures = viewers.failures();
         this.viewer = viewer;
     }
 
@@ -61,12 +65,39 @@ final class Handshake {
     @Suspends
     private Identity authenticate() {
         try {
-            var identity = admission.admit(viewer, security.authenticate(stream));
+            var identity = admission.admit(viewer, prove());
             SecurityResult.ok(stream, version, security);
             return identity;
         } catch (AuthenticationFailed e) {
             tell(e);
             throw e;
+        }
+    }
+
+    /**
+     * Where many have failed lately, the answer waits, whether it is yes or no: an attempt that is
+     * given up before has taught nothing.
+     */
+    @Suspends
+    private Identity prove() {
+        var origin = Origin.of(viewer.address());
+        try {
+            var identity = security.authenticate(stream);
+            pause(failures.delay(origin));
+            failures.succeeded(origin);
+            return identity;
+        } catch (AuthenticationFailed e) {
+            var delay = failures.delay(origin);
+            failures.failed(origin);
+            pause(delay);
+            throw e;
+        }
+    }
+
+    @Suspends
+    private static void pause(Duration time) {
+        if (time.isPositive()) {
+            Sleep.during(time);
         }
     }
 

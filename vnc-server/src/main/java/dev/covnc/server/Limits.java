@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long viewers may take, and how many of everything there may be. There is no way to say
- * "unlimited". What is not said here is fixed; SECURITY.md lists all of it.
+ * "unlimited". What is not said here is fixed.
  *
  * @param choosing from the first byte to the choice of a security type: no human is asked anything
  * @param keyExchange for the two programs to agree on keys: no human is asked anything either
@@ -15,12 +15,10 @@ import java.time.Duration;
  *     seconds and so on up to this
  * @param closing to send what is still to be sent when a connection is closed
  * @param writeStall without a single byte taken by the viewer
- * @param keepAlive of silence before TCP asks whether the viewer's machine is still there; if it
- *     does not answer three times, 10 seconds apart, it is not
  * @param strangers connections at the same time that have not proved who they are; from half of
  *     that on, some are dropped at random
  * @param strangersPerAddress of those from one IPv4 address, or one IPv6 network of 64 bits; this
- *     machine and trusted proxies are not counted
+ *     machine is not counted
  * @param viewers that have come through the handshake, at the same time
  * @param freeFailures wrong passwords from one address before its answers are delayed
  * @param logins questions to the {@link Authenticator} at the same time
@@ -37,7 +35,6 @@ public record Limits(
         Duration longestBackOff,
         Duration closing,
         Duration writeStall,
-        Duration keepAlive,
         int strangers,
         int strangersPerAddress,
         int viewers,
@@ -64,7 +61,6 @@ public record Limits(
         require("longestBackOff", longestBackOff);
         require("closing", closing);
         require("writeStall", writeStall);
-        require("keepAlive", keepAlive);
         require("strangers", strangers);
         require("strangersPerAddress", strangersPerAddress);
         require("viewers", viewers);
@@ -104,7 +100,6 @@ public record Limits(
         private Duration longestBackOff = Duration.ofSeconds(60);
         private Duration closing = Duration.ofMillis(500);
         private Duration writeStall = Duration.ofSeconds(30);
-        private Duration keepAlive = Duration.ofSeconds(30);
         private int strangers = 64;
         private int strangersPerAddress = 8;
         private int viewers = 100;
@@ -160,12 +155,6 @@ public record Limits(
         /** See {@link Limits#writeStall}. */
         public Builder writeStall(Duration writeStall) {
             this.writeStall = writeStall;
-            return this;
-        }
-
-        /** See {@link Limits#keepAlive}. */
-        public Builder keepAlive(Duration keepAlive) {
-            this.keepAlive = keepAlive;
             return this;
         }
 
@@ -226,7 +215,6 @@ public record Limits(
                     longestBackOff,
                     closing,
                     writeStall,
-                    keepAlive,
                     strangers,
                     strangersPerAddress,
                     viewers,

@@ -99,7 +99,7 @@ final class Listener implements AutoCloseable {
                                 new ChannelInitializer<>() {
                                     @Override
                                     protected void initChannel(Channel accepted) {
-                                        opener.accept(accepted);
+                                        viewers.reception().receive(accepted, opener);
                                     }
                                 })
                         .bind(address)

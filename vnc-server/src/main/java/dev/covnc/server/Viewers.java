@@ -34,6 +34,9 @@ final class Viewers implements DisplayListener {
     private final Resizing resizing;
     private final Searches searches = new Searches();
     private final Admission admission;
+    private final Failures failures;
+    private final Events events;
+    private final Reception reception;
 
     /** Those that have come through the handshake. */
     private final Set<Connection> watching = new LinkedHashSet<>();
@@ -53,7 +56,12 @@ final class Viewers implements DisplayListener {
         this.embedder = embedder;
         scope = new CoroutineScope(loop, settings.backEnd());
         resizing = new Resizing(settings.display(), settings.resizeHandler(), embedder, loop);
+        var limits = settings.limits();
         admission = new Admission(settings, embedder, this::admitted);
+        failures = new Failures(limits, nanos());
+        var log = new LogBook(limits.logLines(), nanos());
+        events = new Events(settings.listener(), embedder, loop, log);
+        reception = new Reception(settings, events, settings.random());
         settings.display().audience().join(this, loop);
     }
 
@@ -62,10 +70,13 @@ final class Viewers implements DisplayListener {
         var limits = settings.limits();
         var stream =
                 new RfbStream(new CoroutineChannel(channel, limits.writeStall()), limits, executor);
-        var connection = new Connection(this, stream, channel.remoteAddress());
+        var address = Address.of(channel);
+        Runnable admitted = () -> reception.admitted(channel);
+        var connection = new Connection(this, stream, address, admitted);
         connection.cameBy(WebRequest.of(channel).map(WebVisit::of));
         connected.add(connection);
-        scope.start("viewer " + channel.remoteAddress(), () -> run(connection));
+        scope.start("viewer " + address, () -> run(connection));
+        events.connected(connection.viewer());
     }
 
     /** A mistake of ours ends this connection, and only this one. */
@@ -163,6 +174,19 @@ final class Viewers implements DisplayListener {
     /** How those are doing that have come through the handshake. */
     List<ViewerStatus> status() {
         return watching.stream().map(Connection::status).toList();
+    }
+
+    /** Where every connection comes in. */
+    Reception reception() {
+        return reception;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Events events() {
+        return events;
     }
 
     /** Who decides about those that have proved who they are. */

@@ -1,16 +1,11 @@
 package dev.covnc.server;
 
 import dev.covnc.coroutine.BackEnd;
-import dev.covnc.encoders.Engines;
 import dev.covnc.encoders.Policy;
 import dev.covnc.rfb.ExtendedDesktopSize.Status;
 import dev.covnc.rfb.security.Identity;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,30 +15,29 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a server is started with. Not thread-safe. */
 public final class VncServerBuilder {
-    private static final Logger LOG = System.getLogger(VncServer.class.getPackageName());
-
-    private final Display display;
-    private final Map<Identity, char[]> passwords = new HashMap<>();
-    private InputHandler handler = new InputHandler() {};
-    private ResizeHandler resizeHandler =
+    // For ServerStart.
+    final Display display;
+    final Map<Identity, char[]> passwords = new HashMap<>();
+    InputHandler handler = new InputHandler() {};
+    ResizeHandler resizeHandler =
             (_, _, _, _) -> CompletableFuture.completedStage(Status.PROHIBITED);
-    private String host = "127.0.0.1";
-    private int port = 5900;
-    private boolean openToAll;
-    private Optional<Authenticator> authenticator = Optional.empty();
-    private Optional<Doorkeeper> doorkeeper = Optional.empty();
-    private Security security = new Security();
-    private int framesPerSecond = 60;
-    private boolean alwaysShared;
-    private Optional<Path> recorded = Optional.empty();
-    private Optional<Web> web = Optional.empty();
+    String host = "127.0.0.1";
+    int port = 5900;
+    boolean openToAll;
+    Optional<Authenticator> authenticator = Optional.empty();
+    Security security = new Security();
+    Access access = new Access();
+    int framesPerSecond = 60;
+    boolean alwaysShared;
+    Optional<Path> recorded = Optional.empty();
+    Optional<Web> web = Optional.empty();
 
     /** Null until one is chosen. */
-    private BackEnd backEnd;
+    BackEnd backEnd;
 
-    private Transport transport = Transport.preferred();
-    private Limits limits = Limits.DEFAULT;
-    private Policy policy = Policy.STANDARD;
+    Transport transport = Transport.preferred();
+    Limits limits = Limits.DEFAULT;
+    Policy policy = Policy.STANDARD;
 
     VncServerBuilder(Display display) {
         this.display = Objects.requireNonNull(display);
@@ -95,9 +89,9 @@ public final class VncServerBuilder {
         return this;
     }
 
-    /** Who has the last word about each viewer that has proved who it is; nobody by itself. */
-    public VncServerBuilder doorkeeper(Doorkeeper doorkeeper) {
-        this.doorkeeper = Optional.of(doorkeeper);
+    /** From where viewers may come, and who hears of it and may object. */
+    public VncServerBuilder access(Access access) {
+        this.access = Objects.requireNonNull(access);
         return this;
     }
 
@@ -197,53 +191,6 @@ public final class VncServerBuilder {
      *     is no password, or when the back-end does not work in this JVM
      */
     public VncServer start() throws IOException {
-        var address = new InetSocketAddress(InetAddress.getByName(host), port);
-        boolean isOpen = passwords.isEmpty() && authenticator.isEmpty();
-        if (isOpen && !openToAll && !address.getAddress().isLoopbackAddress()) {
-            throw new IllegalStateException(
-                    "All who reach %s could use the display: set a password, or allow it"
-                            .formatted(host));
-        }
-        var chosen = backEnd == null ? BackEnd.preferred() : backEnd;
-        if (!chosen.isAvailable()) {
-            throw new IllegalStateException(
-                    "The back-end %s needs --add-exports java.base/jdk.internal.vm=ALL-UNNAMED"
-                            .formatted(chosen));
-        }
-        var known =
-                passwords.isEmpty()
-                        ? Optional.<Passwords>empty()
-                        : Optional.of(new Passwords(passwords));
-        var threads = new Threads(limits);
-        try {
-            var logins = authenticator.map(one -> new Logins(one, threads.logins()));
-            var offer = new Offer(security, known, logins);
-            var settings = settings(chosen, offer.make());
-            var page = web.isPresent() ? Optional.of(web.get().with(offer)) : web;
-            var listener = Listener.start(settings, threads, address, transport, page);
-            LOG.log(Level.INFO, "Coroutines: {0}", chosen);
-            LOG.log(Level.INFO, "Compression: {0}", Engines.inUse());
-            return new VncServer(listener, known);
-        } catch (IOException | RuntimeException e) {
-            threads.end();
-            throw e;
-        }
-    }
-
-    private Settings settings(BackEnd chosen, Offers offers) throws IOException {
-        return new Settings(
-                display,
-                handler,
-                resizeHandler,
-                offers,
-                doorkeeper,
-                framesPerSecond,
-                alwaysShared,
-                chosen,
-                limits,
-                policy,
-                recorded.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Recording.into(recorded.get())));
+        return new ServerStart(this).start();
     }
 }

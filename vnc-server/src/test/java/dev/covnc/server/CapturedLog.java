@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
 
 /**
  * What the server and Netty log while a test runs, kept from the console. System.Logger goes to
@@ -28,7 +29,12 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
     private static final SimpleFormatter FORMATTER = new SimpleFormatter();
 
+    private static final Pattern ARRIVAL =
+            Pattern.compile(
+                    "Viewer \\S+ (connected|was let in( as '[^']*')?)( \\(\\d+ more .*\\))?");
+
     private final List<Line> lines = new ArrayList<>();
+    private final List<String> arrivals = new ArrayList<>();
 
     CapturedLog() {
         for (var logger : LOGGERS) {
@@ -40,6 +46,10 @@ final class CapturedLog extends Handler implements AutoCloseable {
     @Override
     public synchronized void publish(LogRecord log) {
         var text = FORMATTER.formatMessage(log);
+        if (log.getLevel() == Level.INFO && ARRIVAL.matcher(text).matches()) {
+            arrivals.add(text);
+            return;
+        }
         lines.add(new Line(log.getLevel(), text, log.getThrown()));
         notifyAll();
     }
@@ -51,7 +61,12 @@ final class CapturedLog extends Handler implements AutoCloseable {
         return taken;
     }
 
-    /** The lines about one viewer. */
+    /** The lines that say that viewers have connected, and that they were let in. */
+    synchronized List<String> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
+    /** The lines about one viewer's end. */
     synchronized List<Line> about(SocketAddress viewer) {
         var subject = "Viewer " + viewer + " ";
         return lines.stream().filter(line -> line.text().startsWith(subject)).toList();

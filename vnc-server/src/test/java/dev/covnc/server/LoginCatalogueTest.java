@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.CompletableFuture.completedStage;
 
 import dev.covnc.coroutine.BackEnd;
 import dev.covnc.rfb.Wire;
@@ -98,7 +99,7 @@ class LoginCatalogueTest {
     private static CompletionStage<Optional<Identity>> alice(String user, char[] password) {
         boolean right = user.equals("alice") && Arrays.equals(password, "secret".toCharArray());
         var alice = new Identity("alice", Identity.FULL.rights());
-        return CompletableFuture.completedStage(right ? Optional.of(alice) : Optional.empty());
+        return completedStage(right ? Optional.of(alice) : Optional.empty());
     }
 
     @Test
@@ -197,16 +198,24 @@ class LoginCatalogueTest {
             var rights = EnumSet.of(VIEW, right);
             var settings =
                     new TestSettings(backEnd, TestServer.NONE)
-                            .doorkeeper(
-                                    (viewer, identity) ->
-                                            CompletableFuture.completedStage(
-                                                    viewer.address().toString().contains("10.0.0.3")
-                                                            ? new Identity("somebody", rights)
-                                                            : identity));
+                            .access(
+                                    new Access()
+                                            .doorkeeper(
+                                                    (viewer, identity) ->
+                                                            completedStage(
+                                                                    is(viewer, "10.0.0.3")
+                                                                            ? new Identity(
+                                                                                    "somebody",
+                                                                                    rights)
+                                                                            : identity)));
             try (var server = new TestServer(settings)) {
                 doEverything(server, rights);
             }
         }
+    }
+
+    private static boolean is(Viewer viewer, String address) {
+        return viewer.address().toString().contains(address + ":");
     }
 
     private static void doEverything(TestServer server, Set<Right> rights) {
@@ -246,8 +255,7 @@ class LoginCatalogueTest {
     @Test
     void b7WhoMayNotSeeTheDisplayIsNotLetIn() {
         var blind = new Identity("blind", EnumSet.of(INPUT, POWER));
-        Authenticator authenticator =
-                (_, _) -> CompletableFuture.completedStage(Optional.of(blind));
+        Authenticator authenticator = (_, _) -> completedStage(Optional.of(blind));
         try (var server = asking(authenticator)) {
             var viewer = tries(server, "00 01 'x'");
             login(server);
@@ -305,7 +313,7 @@ class LoginCatalogueTest {
         List<Doorkeeper> failing =
                 List.of(
                         (_, _) -> null,
-                        (_, _) -> CompletableFuture.completedStage(null),
+                        (_, _) -> completedStage(null),
                         (_, _) -> {
                             throw new IllegalStateException("no dialog");
                         });
@@ -327,9 +335,10 @@ class LoginCatalogueTest {
     private TestServer withDoorkeeper(Doorkeeper doorkeeper) {
         Doorkeeper all =
                 (viewer, identity) ->
-                        viewer.address().toString().contains("10.0.0.1:")
-                                ? CompletableFuture.completedStage(identity)
+                        is(viewer, "10.0.0.1")
+                                ? completedStage(identity)
                                 : doorkeeper.admit(viewer, identity);
-        return new TestServer(new TestSettings(backEnd, TestServer.NONE).doorkeeper(all));
+        return new TestServer(
+                new TestSettings(backEnd, TestServer.NONE).access(new Access().doorkeeper(all)));
     }
 }

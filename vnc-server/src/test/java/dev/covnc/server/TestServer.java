@@ -172,7 +172,30 @@ final class TestServer implements AutoCloseable {
 
     /** A viewer that has just connected. */
     WireScript connect() {
-        return connect(viewers::welcome, nextMachine());
+        return connect(this::receive, nextMachine());
+    }
+
+    /** A viewer that has just connected from there. */
+    WireScript connectFrom(String host) {
+        return connect(this::receive, new InetSocketAddress(InetAddress.ofLiteral(host), ++peers));
+    }
+
+    private void receive(Channel channel) {
+        viewers.reception().receive(channel, viewers::welcome);
+    }
+
+    /** A viewer from there has just had a wrong password. */
+    void fail(String host) {
+        viewers.failures().failed(origin(host));
+    }
+
+    /** How long an answer to a viewer from there waits. */
+    Duration backOff(String host) {
+        return viewers.failures().delay(origin(host));
+    }
+
+    private static Origin origin(String host) {
+        return Origin.of(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
     }
 
     EventExecutor loop() {
@@ -193,7 +216,7 @@ final class TestServer implements AutoCloseable {
         var stream =
                 new RfbStream(
                         new CoroutineChannel(channel, limits.writeStall()), limits, workers::add);
-        var connection = new Connection(viewers, stream, channel.remoteAddress());
+        var connection = new Connection(viewers, stream, channel.remoteAddress(), () -> {});
         scope.start("viewer " + channel.remoteAddress(), connection::run);
     }
 
@@ -376,6 +399,7 @@ final class TestServer implements AutoCloseable {
             ended.join();
             scripts.forEach(WireScript::assertEnded);
             assertFalse(display.watched(), "a viewer is still counted");
+            assertEquals(0, viewers.reception().strangers(), "a stranger is still counted");
             assertFalse(loop.hasPendingTasks(), "a task or a timer is left");
             assertEquals(0, allocator.metric().usedDirectMemory(), "buffers were not given back");
             assertEquals(0, allocator.metric().usedHeapMemory(), "buffers were not given back");

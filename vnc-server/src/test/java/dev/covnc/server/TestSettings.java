@@ -7,6 +7,8 @@ import dev.covnc.rfb.security.SecurityType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** What a {@link TestServer} is built with, where a test wants it otherwise. */
 final class TestSettings {
@@ -16,7 +18,8 @@ final class TestSettings {
     private final BackEnd backEnd;
     private final List<SecurityType> offered;
     private Limits limits = Limits.DEFAULT;
-    private Optional<Doorkeeper> doorkeeper = Optional.empty();
+    private Access access = new Access();
+    private RandomGenerator random = new SplittableRandom(1);
 
     /** The healthy viewer's. */
     String password = TestServer.PASSWORD;
@@ -36,8 +39,13 @@ final class TestSettings {
         return this;
     }
 
-    TestSettings doorkeeper(Doorkeeper doorkeeper) {
-        this.doorkeeper = Optional.of(doorkeeper);
+    TestSettings access(Access access) {
+        this.access = access;
+        return this;
+    }
+
+    TestSettings random(RandomGenerator random) {
+        this.random = random;
         return this;
     }
 
@@ -47,7 +55,10 @@ final class TestSettings {
                 handler,
                 resizeHandler,
                 new Offers(new SecurityOffer(offered)),
-                doorkeeper,
+                access.doorkeeper(),
+                access.addresses(),
+                access.listener(),
+                random,
                 UNLIMITED,
                 false,
                 backEnd,

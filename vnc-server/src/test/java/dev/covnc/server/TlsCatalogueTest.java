@@ -69,7 +69,10 @@ class TlsCatalogueTest {
                         List.of(
                                 Encrypted.anonymously(new AnonymousTls(), plain),
                                 Encrypted.withCertificate(new CertifiedTls(keys), plain)));
-        server = new TestServer(backEnd, TestServer.NONE, venCrypt);
+        // A hundred handshakes at once, none of which is dropped.
+        var limits = Limits.builder().strangers(200).build();
+        server =
+                new TestServer(new TestSettings(backEnd, TestServer.NONE, venCrypt).limits(limits));
     }
 
     @BeforeAll
