@@ -15,7 +15,7 @@ import javax.security.auth.x500.X500Principal;
  *
  * <pre>{@code
  * VncServer.builder(display)
- *         .authenticator(UsersFile.read(users))
+ *         .authenticator(UsersFile.open(users))
  *         .security(new Security()
  *                 .types(X509_PLAIN, RA2_256, RA2_NE)
  *                 .certificate(Path.of("cert.pem"), Path.of("key.pem")))
