@@ -50,7 +50,9 @@ class ReverseProxyTest {
             assertEquals(true, request.secure());
             assertEquals(Optional.of("ann"), request.user());
             assertEquals(Optional.of("secret one"), request.token());
-            assertEquals(new InetSocketAddress("192.0.2.7", 0), request.address());
+            var address = new InetSocketAddress("192.0.2.7", 0);
+            assertEquals(address, request.address());
+            server.endsToldAs(browser.wire, address);
         }
     }
 

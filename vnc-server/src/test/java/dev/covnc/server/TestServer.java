@@ -232,6 +232,11 @@ final class TestServer implements AutoCloseable {
         connected.remove(script.channel.remoteAddress());
     }
 
+    /** The log knows this one by another address, which a proxy has vouched for. */
+    void endsToldAs(WireScript script, SocketAddress address) {
+        connected.set(connected.indexOf(script.channel.remoteAddress()), address);
+    }
+
     /** Somebody who has just connected, at the door say; always from the same machine. */
     WireScript connect(Consumer<Channel> server) {
         return connect(server, address(0, ++peers));
