@@ -7,7 +7,7 @@ export function askForCredentials(types, wrong) {
     const dialog = element('login');
     const user = types.includes('username');
     element('login-user-row').hidden = !user;
-    element('login-title').textContent = user ? 'Who is there?' : 'Password';
+    element('login-title').textContent = user ? 'Who is there?' : 'A password, please';
     element('login-wrong').hidden = !wrong;
     element('login-wrong').textContent = wrong ?? '';
     element('login-plain').hidden = window.isSecureContext;
